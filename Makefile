@@ -1,0 +1,49 @@
+# Dateline's commands. `make demo` and `make test` set everything up by themselves.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/bash
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint evals bench train lock clean
+
+help:  ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Dateline needs Python 3.11 or newer: install it, or name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "Setting up in $(VENV) (once; a minute or two)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+setup: $(VENV)/.ready  ## Install everything into .venv (the others do this too)
+
+demo: setup  ## Read the sample dispatches and show what they claim
+	@$(BIN)/dateline demo
+
+lint: setup  ## Style, types and import rules
+	@$(BIN)/ruff format --check --quiet src tests && $(BIN)/ruff check --quiet src tests
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
+
+test: lint  ## Lint, then every test
+	@$(BIN)/pytest
+
+evals: setup  ## Measure quality on gold and public data (needs ../shared)
+	@$(BIN)/python -m dateline.evals
+
+bench: setup  ## Measure speed and memory, as ratios in one run
+	@$(BIN)/python -m dateline.evals.bench
+
+train: setup  ## Train the reading model anew (needs ../shared; adds torch)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
+	@$(BIN)/python -m dateline.training
+
+lock:  ## Pin the dependencies anew
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.txt
+
+clean:  ## Remove what the commands made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
