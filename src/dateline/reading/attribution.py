@@ -1,0 +1,92 @@
+"""Who says what: the order of a chain of sources, and the attributions of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.records import Attribution, Claim, Filler, Span
+
+_CITES = re.compile(
+    r"\b(?:citing|cites|cited|quoting|quotes|quoted|referenced|referencing|according to|per|told by)\b", re.IGNORECASE
+)
+_PASSED_ON = re.compile(r"\b(?:quoted|cited|reported|told)\b[^.;]{0,40}\b(?:by|as saying)\b", re.IGNORECASE)
+
+
+def chain(text: str, trigger: Span, sources: Sequence[Filler]) -> tuple[Filler, ...]:
+    """The sources of a claim, nearest the event first.
+
+    "X, citing Y" and "Y was quoted by X" make Y the nearer; otherwise the one that stands nearer to the
+    event in the text is. Source: the codebook's ruling that chains run from the one nearest the event outwards.
+    """
+    if len(sources) < 2:
+        return tuple(sources)
+    ordered = sorted(sources, key=lambda source: _distance(source, trigger))
+    first, second = sorted(sources[:2], key=lambda source: source.start)
+    between = text[first.end : second.start]
+    if len(sources) == 2:
+        if _PASSED_ON.search(between):
+            return first, second
+        if _CITES.search(between):
+            return second, first
+    return tuple(ordered)
+
+
+def _distance(source: Filler, trigger: Span) -> int:
+    return max(trigger.start - source.end, source.start - trigger.end, 0)
+
+
+def attributions(text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> tuple[Attribution, ...]:
+    """Each (source, cue) of the claims with the words that it vouches for.
+
+    The content runs over all that is claimed on the word of one source in one sentence: its triggers and
+    fillers, without the source and cue themselves.
+    """
+    told: dict[tuple[int, int, int], tuple[Filler, Filler | None, list[Span]]] = {}
+    for claim in claims:
+        sentence = next((i for i, (_, end) in enumerate(sentences) if claim.trigger.start < end), len(sentences))
+        for source in claim.roles.get("source", ()):
+            cue = _nearest_cue(source, claim.roles.get("cue", ()))
+            key = (sentence, source.start, source.end)
+            _, _, spans = told.setdefault(key, (source, cue, []))
+            spans.append(claim.trigger)
+            spans.extend(
+                filler
+                for role, fillers in claim.roles.items()
+                if role not in ("source", "cue")
+                for filler in fillers
+                if sentence < len(sentences)
+                and sentences[sentence][0] <= filler.start < sentences[sentence][1]
+            )
+    result: list[Attribution] = []
+    for source, cue, spans in told.values():
+        start, end = _between(spans, source, cue)
+        result.append(
+            Attribution(
+                source=_span(text, source.start, source.end),
+                cue=_span(text, cue.start, cue.end) if cue else None,
+                content=_span(text, start, end),
+            )
+        )
+    return tuple(sorted(result, key=lambda a: a.content.start))
+
+
+def _nearest_cue(source: Filler, cues: Sequence[Filler]) -> Filler | None:
+    return min(cues, key=lambda cue: max(cue.start - source.end, source.start - cue.end), default=None)
+
+
+def _between(spans: Sequence[Span], source: Filler, cue: Filler | None) -> tuple[int, int]:
+    """From the first to the last of `spans` that stand on the event's side of source and cue."""
+    trigger = spans[0]
+    start, end = trigger.start, trigger.end
+    attributing = [source] + ([cue] if cue else [])
+    low = max((a.end for a in attributing if a.end <= trigger.start), default=0)
+    high = min((a.start for a in attributing if a.start >= trigger.end), default=2**62)
+    for span in spans:
+        if low <= span.start and span.end <= high:
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])

@@ -1,0 +1,36 @@
+"""Cut a span down to its words: no white space, stray quotation marks, punctuation or leading article."""
+
+from __future__ import annotations
+
+import re
+
+_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_OPEN = "\"'“”‘’«»([{.,;:!?…–—-*•"
+_CLOSE = "\"'“”‘«»([{,;:!?…–—-*•"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def trim(text: str, start: int, end: int, *, articles: bool = False) -> tuple[int, int] | None:
+    """The (start, end) of `text[start:end]` without what does not belong to it; None if nothing is left.
+
+    With `articles`, a leading "the", "a" or "an" is cut too, as the codebook has it. A final full stop stays
+    on abbreviations ("U.S."), a final bracket where it was opened inside.
+    """
+    while start < end and (text[start].isspace() or text[start] in _OPEN):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _CLOSE):
+        end -= 1
+    while end > start and (closing := text[end - 1]) in _PAIRS and _PAIRS[closing] not in text[start:end]:
+        end -= 1
+    if end > start and text[end - 1] == "." and not _abbreviation(text[start:end]):
+        end -= 1
+    if articles and (article := _ARTICLE.match(text, start, end)):
+        start = article.end()
+    if start >= end or not any(character.isalnum() for character in text[start:end]):
+        return None
+    return start, end
+
+
+def _abbreviation(words: str) -> bool:
+    last = words.split()[-1] if words.split() else ""
+    return "." in last[:-1] or len(last) <= 3
