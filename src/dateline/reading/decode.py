@@ -99,7 +99,12 @@ def fillers(inside: Floats, begin: Floats, *, threshold: float) -> Iterator[tupl
 
 
 def weighed(probabilities: Floats, relevance: Floats, sentence: Ints, weight: float) -> Floats:
-    """Shift each word's odds of being in a trigger by its sentence's odds of reporting anything."""
+    """Shift each word's odds of being in a trigger by `weight` times its sentence's log odds of reporting any.
+
+    Returns a new array, which the caller may change.
+    """
+    if not weight:
+        return probabilities.copy()
     _, which = np.unique(sentence, return_inverse=True)
     means = np.bincount(which, relevance) / np.bincount(which)
     factor = np.exp(np.clip(weight * means, -4.0, 4.0))[which].astype(np.float32)

@@ -71,6 +71,11 @@ class LocalReader:
         """Version of the shipped weights and of the rules around them."""
         return self._settings.version
 
+    @staticmethod
+    def shipped_version() -> str:
+        """Version of the reader that the package ships, without loading its weights."""
+        return Settings.load(shipped()).version
+
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read each document, in order; one in another language comes back unread, with a warning."""
         queue: list[_Open] = []

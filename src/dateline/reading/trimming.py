@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:[’']s?|\s+[’']s)$")
+_DANGLING = re.compile(r"\s+(?:and|or|of|the|a|an|in|at|by|to|from|with|that|which|who)$", re.IGNORECASE)
+_FRAGMENT = re.compile(r"(?:s\b|and\b|or\b|of\b|by\b|that\b)\s*", re.IGNORECASE)
 _OPEN = "\"'“”‘’«»([{.,;:!?…–—-*•"
 _CLOSE = "\"'“”‘«»([{,;:!?…–—-*•"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -13,8 +16,9 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 def trim(text: str, start: int, end: int, *, articles: bool = False) -> tuple[int, int] | None:
     """The (start, end) of `text[start:end]` without what does not belong to it; None if nothing is left.
 
-    With `articles`, a leading "the", "a" or "an" is cut too, as the codebook has it. A final full stop stays
-    on abbreviations ("U.S."), a final bracket where it was opened inside.
+    With `articles` the span is a noun phrase: a leading "the", "a" or "an", a final possessive and words that
+    dangle at either end are cut too, as the codebook has it. A final full stop stays on abbreviations
+    ("U.S."), a final bracket where it was opened inside.
     """
     while start < end and (text[start].isspace() or text[start] in _OPEN):
         start += 1
@@ -24,10 +28,23 @@ def trim(text: str, start: int, end: int, *, articles: bool = False) -> tuple[in
         end -= 1
     if end > start and text[end - 1] == "." and not _abbreviation(text[start:end]):
         end -= 1
-    if articles and (article := _ARTICLE.match(text, start, end)):
-        start = article.end()
+    if articles:
+        start, end = _phrase(text, start, end)
     if start >= end or not any(character.isalnum() for character in text[start:end]):
         return None
+    return start, end
+
+
+def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
+    while fragment := _FRAGMENT.match(text, start, end):
+        # The "s" of "Turkey’s" is a fragment, the one that opens "S-300" is not.
+        if fragment.group()[0] in "sS" and not (start and text[start - 1] in "’'"):
+            break
+        start = fragment.end()
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    while cut := _DANGLING.search(text[start:end]) or _POSSESSIVE.search(text[start:end]):
+        end = start + cut.start()
     return start, end
 
 

@@ -24,7 +24,7 @@ from dateline.training.model import Reader
 class Plan:
     """The knobs of one run, with the values that cross-validation on train chose."""
 
-    epochs: int = 14
+    epochs: int = 16
     batch: int = 8
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -33,6 +33,8 @@ class Plan:
     """Windows of the named-entity sets that each epoch draws."""
     sizes: tuple[int, ...] = (128, 256, 256)
     """Window sizes, in word pieces, that each document draws from each epoch."""
+    memory: float = 0.998
+    """Share of the running average of the weights that each step keeps; the average is what is shipped."""
     seed: int = 0
 
 
@@ -58,6 +60,9 @@ def fit(
         [{"params": encoder, "lr": rates[0]}, {"params": heads, "lr": rates[1]}], weight_decay=0.01
     )
     weights = Weights()
+    averaged = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.memory)
+    )
     steps: int | None = None
     step = 0
     began = time.monotonic()
@@ -78,11 +83,13 @@ def fit(
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
+            averaged.update_parameters(network)
             step += 1
             lost += float(loss.detach())
         minutes = (time.monotonic() - began) / 60
         say(f"epoch {epoch + 1}/{plan.epochs}: loss {lost / count:.3f}, {len(drawn)} windows, {minutes:.1f} min")
-    return network.eval()
+    trained: Reader = averaged.module
+    return trained.eval()
 
 
 def _epoch(

@@ -18,7 +18,7 @@ class Weights:
     """How much each head's loss counts, and how its classes are balanced."""
 
     trigger: float = 1.0
-    outside: float = 0.5
+    outside: float = 1.0
     link: float = 1.0
     positive: float = 1.5
     label: float = 0.4

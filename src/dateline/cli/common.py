@@ -1,0 +1,116 @@
+"""What several commands share: options, consoles, progress and problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Text, Markdown, HTML, JSON Lines or CSV files, folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date (2020-03-02) of inputs that give none.")
+]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of inputs that give none.")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="OURS=THEIRS",
+        help="Name of a table's column, such as text=body. Ours: id, title, text, published, publisher, url.",
+    ),
+]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of text files that are not UTF-8.")]
+Processes = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Processes that read. Default: one, or one a core for many documents.")
+]
+LibraryOption = Annotated[
+    str,
+    typer.Option(
+        "--library", envvar="DATELINE_LIBRARY", metavar="PATH", help="The library: a file, or a database URL."
+    ),
+]
+DEFAULT_LIBRARY = "dateline.db"
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def fail(message: str, code: int = 1) -> typer.Exit:
+    """Print a message to standard error and give the exit to raise."""
+    err.print(f"[red]dateline:[/red] {escape(message)}", soft_wrap=True)
+    return typer.Exit(code)
+
+
+def escape(text: str) -> str:
+    """Text that rich prints as it stands, without control characters that would act on a terminal."""
+    from rich.markup import escape as escaped
+
+    return escaped("".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text))
+
+
+def a_date(value: str | None, option: str) -> dt.date | None:
+    """The date of an option.
+
+    Raises:
+        typer.BadParameter: it is no ISO date.
+    """
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2020-03-02", param_hint=option) from None
+
+
+def columns(pairs: Iterable[str] | None) -> dict[str, str]:
+    """The mapping that the --column options spell.
+
+    Raises:
+        typer.BadParameter: one of them is not OURS=THEIRS.
+    """
+    ours = ("id", "title", "text", "published", "publisher", "url")
+    mapped: dict[str, str] = {}
+    for pair in pairs or ():
+        name, separator, theirs = pair.partition("=")
+        if not separator or name not in ours or not theirs:
+            raise typer.BadParameter(
+                f"{pair!r}: write it as OURS=THEIRS, OURS one of {', '.join(ours)}", param_hint="--column"
+            )
+        mapped[name] = theirs
+    return mapped
+
+
+@contextmanager
+def progress(total: int | None, what: str) -> Iterator[Any]:
+    """A progress bar on standard error where a person sits there and there is more than a handful to do.
+
+    Yields a function to call with the number of documents done.
+    """
+    if not sys.stderr.isatty() or (total is not None and total <= 8):
+        yield lambda count=1: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
+    )
+    with bar:
+        task = bar.add_task(what, total=total)
+        yield lambda count=1: bar.advance(task, count)
+
+
+def library_exists(where: str) -> bool:
+    """Whether a library is there to be looked at; a database URL is taken at its word."""
+    return "://" in where or Path(where).exists()

@@ -1,0 +1,228 @@
+"""``dateline claims``, ``show`` and ``acts``: look at what a library keeps."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.cli.common import DEFAULT_LIBRARY, LibraryOption, a_date, err, escape, fail, library_exists, out
+
+if TYPE_CHECKING:
+    from dateline.library import ClaimRow, Library
+
+
+class Form(StrEnum):
+    """How claims are listed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@contextmanager
+def opened(where: str) -> Iterator[Library]:
+    """The library, or a message that says how to get one."""
+    from dateline.library import Library, LibraryError
+
+    if not library_exists(where):
+        raise fail(
+            f"there is no library {where}; make one with `dateline add FILES --library {where}`, or name another with --library"
+        )
+    try:
+        with Library.open(where, create=False) as library:
+            yield library
+    except LibraryError as error:
+        raise fail(str(error)) from None
+
+
+def claims(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    kind: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Event type, such as airstrike.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in an actor or target.")] = None,
+    said_by: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in who says so.")] = None,
+    certainty: Annotated[list[str] | None, typer.Option(help="certain, probable, possible, doubtful or denied.")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help="happened, ongoing, failed, planned, threatened, demanded or hypothetical."),
+    ] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the claim's sentence.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the outlet's name.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="table, json (one object a line) or csv.")] = Form.TABLE,
+) -> None:
+    """List claims, newest documents last, with filters that all have to hold.
+
+    Days are the event's where they are known, else the publication's.
+
+    [bold]dateline claims --type shootdown --said-by LNA[/bold]
+    [bold]dateline claims --certainty denied --certainty doubtful --format csv > doubts.csv[/bold]
+    """
+    from dateline.library import ClaimFilter
+
+    filters = ClaimFilter(
+        types=_known("type", kind),
+        actor=actor,
+        said_by=said_by,
+        certainties=_known("certainty", certainty),
+        statuses=_known("status", status),
+        since=a_date(since, "--from"),
+        until=a_date(until, "--to"),
+        text=text,
+        publisher=publisher,
+    )
+    with opened(library) as kept:
+        rows = kept.claims(filters, limit=limit)
+        if form is Form.JSON:
+            for row in rows:
+                print(json.dumps(_as_json(row), ensure_ascii=False))
+        elif form is Form.CSV:
+            _print_csv(rows)
+        else:
+            _print_table(kept, rows)
+
+
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="A document's or claim's identifier, or enough of its beginning.")
+    ],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: Annotated[bool, typer.Option("--json", help="The reading as one JSON object.")] = False,
+) -> None:
+    """Show a document with its claims marked in the text, or one claim in its document."""
+    from dateline.cli.render import marked
+
+    with opened(library) as kept:
+        reading, claim = kept.document(name)
+        if as_json:
+            print(reading.model_dump_json(exclude_none=False))
+            return
+        sample_line(kept)
+        out.print(marked(reading, claim))
+        reader = reading.reader
+        out.print(
+            f"[dim]read by {reader.name} {reader.version}, codebook {reader.codebook}, {reader.at:%Y-%m-%d %H:%M} UTC[/dim]"
+        )
+
+
+def acts(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[int, typer.Option(min=1, help="The last so many.")] = 20,
+) -> None:
+    """Show the act log: who changed what in the library, and when. Nothing in it can be changed."""
+    from rich.table import Table
+
+    with opened(library) as kept:
+        table = Table(box=None, header_style="dim", pad_edge=False)
+        for name in ("when", "who", "what", "object"):
+            table.add_column(name)
+        for act in kept.acts(last=limit):
+            table.add_row(f"{act.at:%Y-%m-%d %H:%M:%S}", escape(act.actor), act.verb, escape(act.object))
+        out.print(table)
+
+
+def sample_line(library: Library) -> None:
+    """Say so where a library holds sample dispatches."""
+    if library.is_sample:
+        from dateline.samples import SAMPLE_NOTE
+
+        err.print(f"[black on yellow] {SAMPLE_NOTE} [/]", soft_wrap=True)
+
+
+def _known(what: str, names: list[str] | None) -> tuple[str, ...]:
+    from dateline.vocabulary import UnknownTermError, event_type, terms
+
+    if not names:
+        return ()
+    if what == "type":
+        try:
+            return tuple(event_type(name).name for name in names)
+        except UnknownTermError as error:
+            raise typer.BadParameter(str(error), param_hint="--type") from None
+    allowed = terms({"certainty": "certainties", "status": "statuses"}[what])
+    for name in names:
+        if name not in allowed:
+            raise typer.BadParameter(f"{name!r} is none; it is one of {', '.join(allowed)}", param_hint=f"--{what}")
+    return tuple(names)
+
+
+def _as_json(row: ClaimRow) -> dict[str, Any]:
+    return {
+        **row.claim.model_dump(mode="json"),
+        "document": {
+            "id": row.document_id,
+            "external_id": row.external_id,
+            "title": row.title,
+            "publisher": row.publisher,
+            "published": row.published.isoformat() if row.published else None,
+        },
+        "sentence": row.sentence,
+    }
+
+
+def _print_csv(rows: Iterator[ClaimRow]) -> None:
+    from dateline.cli.render import AMOUNTS, said_by
+    from dateline.vocabulary import terms
+
+    roles = [role for role in terms("roles") if role not in ("source", "cue")]
+    assert set(AMOUNTS) <= set(roles)
+    writer = csv.writer(sys.stdout)
+    writer.writerow(
+        ["id", "type", "trigger", "certainty", "status", "confidence", "said_by", *roles]
+        + ["sentence", "publisher", "published", "document", "title"]
+    )
+    for row in rows:
+        claim = row.claim
+        writer.writerow(
+            _safe(cell)
+            for cell in (
+                claim.id,
+                claim.type,
+                claim.trigger.text,
+                claim.certainty,
+                claim.status,
+                claim.confidence,
+                said_by(claim),
+                *("; ".join(filler.text for filler in claim.roles.get(role, ())) for role in roles),
+                row.sentence,
+                row.publisher,
+                row.published,
+                row.external_id,
+                row.title,
+            )
+        )
+
+
+def _safe(cell: object) -> str:
+    """A cell that no spreadsheet takes for a formula, and no terminal or parser for a control character."""
+    text = "" if cell is None else str(cell)
+    text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\0" else c for c in text)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
+    from dateline.cli.render import claim_table, plain
+
+    sample_line(library)
+    listed = list(rows)
+    out.print(
+        claim_table(
+            (
+                (
+                    row.claim,
+                    (row.claim.id[:8], str(row.published or "no date"), plain(row.publisher or row.external_id)),
+                )
+                for row in listed
+            ),
+            ("id", "published", "outlet"),
+        )
+    )
+    err.print(f"[dim]{len(listed)} claims. `dateline show ID` shows one in its text.[/dim]")

@@ -1,0 +1,47 @@
+"""``dateline read``: what documents claim, printed and not kept."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline.cli.common import Column, Encoding, Inputs, Processes, Published, Publisher, err, out, progress
+
+
+def read(
+    inputs: Inputs,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a document (JSON Lines).")] = False,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="With --json: also every typed span and every attribution.")
+    ] = False,
+    published: Published = None,
+    publisher: Publisher = None,
+    column: Column = None,
+    encoding: Encoding = None,
+    processes: Processes = None,
+) -> None:
+    """Read documents and print what they claim; nothing is kept.
+
+    [bold]dateline read report.txt[/bold]  shows the text's claims as a table.
+    [bold]dateline read articles.jsonl --json > claims.jsonl[/bold]  gives one JSON object a document, in the order of the input.
+    [bold]cat report.txt | dateline read - --published 2020-03-02 --publisher "My outlet"[/bold]  reads standard input.
+    """
+    from dateline.cli.taking import intake
+    from dateline.intake import count
+    from dateline.pipeline import read_documents
+
+    run = intake(inputs, published=published, publisher=publisher, column=column, encoding=encoding)
+    with progress(count(inputs), "reading") as done:
+        for reading in read_documents(run, mentions=mentions, processes=processes):
+            if as_json:
+                # One write a line: a reader at the other end of a pipe gets whole lines.
+                print(reading.model_dump_json(exclude=None if mentions else {"mentions", "attributions"}), flush=True)
+            else:
+                from dateline.cli.render import print_reading
+
+                print_reading(out, reading)
+            done()
+    if run.nothing_read:
+        err.print("nothing could be read")
+        raise typer.Exit(1)

@@ -1,0 +1,26 @@
+"""``dateline schema``: the JSON Schema of what ``dateline read --json`` prints."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+
+import typer
+
+
+class Shape(StrEnum):
+    """A record whose schema can be printed."""
+
+    READING = "reading"
+    DOCUMENT = "document"
+    CLAIM = "claim"
+
+
+def schema(
+    record: Shape = typer.Argument(Shape.READING, help="Which record."),
+) -> None:
+    """Print the JSON Schema of a record (a reading is a line of [bold]dateline read --json[/bold])."""
+    from dateline import records
+
+    model = {Shape.READING: records.Reading, Shape.DOCUMENT: records.Document, Shape.CLAIM: records.Claim}[record]
+    print(json.dumps(model.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
