@@ -16,7 +16,7 @@ from importlib import resources
 from dateline.records import Filler, Span
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_BREAKS = frozenset(".;:!?()[]—–\"“”")
+_BREAKS = frozenset(".,;:!?()[]—–\"“”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +136,17 @@ def _reaches(text: str, hit: _Hit, start: int, end: int) -> bool:
             return False
         between = text[end : hit.start]
     else:
+        # "an alleged attack" as a trigger holds its own hedge; "denied" as one is a rejection, not a denial of itself.
         if hit.start >= start and hit.end <= end:
-            return True
+            return hit.rule.certainty not in ("denied", "doubtful")
         if hit.end > start:
             return False
         between = text[hit.end : start]
     words = _TOKEN.findall(between)
     if sum(word[0].isalnum() for word in words) > hit.rule.reach:
         return False
-    return not any(word in _BREAKS or word.lower() in hit.rule.stops for word in words)
+    breaks = _BREAKS - {","} if hit.rule.after else _BREAKS
+    return not any(word in breaks or word.lower() in hit.rule.stops for word in words)
 
 
 def _stands_at_filler(text: str, hit: _Hit, trigger: Span, fillers: Sequence[Filler]) -> bool:
