@@ -1,1 +1,13 @@
-"""intake."""
+"""Intake: files, folders and standard input to documents, or to a problem that names what is wrong.
+
+    >>> from dateline.intake import take_in
+    >>> [problem] = take_in(["nowhere.txt"])
+    >>> print(problem)
+    nowhere.txt: there is no such file or folder; check the name
+"""
+
+from dateline.intake.dates import DateError, publication_date
+from dateline.intake.outcome import IntakeOptions, Problem, Taken
+from dateline.intake.taking import count, take_in
+
+__all__ = ["DateError", "IntakeOptions", "Problem", "Taken", "count", "publication_date", "take_in"]

@@ -16,12 +16,13 @@ import time
 from dataclasses import asdict, replace
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from dateline.reading.inventory import Inventory
 from dateline.reading.words import WordPieces
-from dateline.training.card import write_card
+from dateline.training.card import Run, write_card
 from dateline.training.export import export
 from dateline.training.fit import Plan, fit
 from dateline.training.gold import Coded, Example, folds, load
@@ -77,7 +78,8 @@ def main(arguments: list[str] | None = None) -> int:
             torch.save(network.state_dict(), given.into / "fold.pt")
             return 0
     network = fit([*coded, *own], named, inventory, pieces, base, plan, say)
-    _install(network, settings, inventory, base, given.into, plan, (time.monotonic() - began) / 60, len(own))
+    minutes = (time.monotonic() - began) / 60
+    _install(network, settings, inventory, base, given.into, Run("", plan, minutes, len(own), settings.get("chosen_on")))
     say(f"wrote {given.into}")
     return 0
 
@@ -98,18 +100,15 @@ def _named(data: Path, inventory: Inventory, pieces: WordPieces) -> list[Example
 
 def _install(
     network: Reader,
-    settings: dict[str, object],
+    settings: dict[str, Any],
     inventory: Inventory,
     base: Path,
     into: Path,
-    plan: Plan,
-    minutes: float,
-    own: int,
+    run: Run,
 ) -> None:
     """Write the model folder whole, or leave the old one as it was."""
-    chosen = dict(settings)
-    chosen_on = chosen.pop("chosen_on", None)
-    version = f"{metadata.version('dateline')}+{time.strftime('%Y%m%d')}.{plan.seed}"
+    chosen = {name: value for name, value in settings.items() if name != "chosen_on"}
+    version = f"{metadata.version('dateline')}+{time.strftime('%Y%m%d')}.{run.plan.seed}"
     with tempfile.TemporaryDirectory(dir=into.parent) as scratch:
         made = Path(scratch) / "model"
         made.mkdir()
@@ -123,7 +122,7 @@ def _install(
             + "\n",
             "utf-8",
         )
-        write_card(made / "MODEL_CARD.md", version, plan, chosen_on, minutes, own)
+        write_card(made, replace(run, version=version))
         if into.exists():
             shutil.rmtree(into)
         made.rename(into)
