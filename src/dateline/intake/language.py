@@ -13,6 +13,8 @@ _ENGLISH = frozenset(
     "have had said says say an not which who this after over near killed against into between but or than during "
     "will would about more when also while people army forces government police attack".split()
 )
+_SHARED = frozenset("in a is was as he she at on or his her".split())
+"""Of these, the ones that other languages write too."""
 _FEW = 6
 """Words below which no language is told."""
 
@@ -25,18 +27,21 @@ def language(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
+    latin = sum(word.isascii() for word in words)
+    if latin < len(words) / 2:
+        # Another script: never English, however short.
+        return _told(sample, 0.0)
     if len(words) < _FEW:
-        return None if all(word.isascii() for word in words) else _told(sample, 0.8)
-    common = sum(word in _ENGLISH for word in words) / len(words)
-    if common >= 0.16:
-        return "en"
-    told = _told(sample, 0.9)
-    if told != "en" and common >= 0.08 and sum(word.isascii() for word in words) / len(words) > 0.9:
-        # Lists, tables and headlines full of foreign names still hang on English words.
-        return "en"
-    if told is not None and len(words) < 20 and common > 0 and all(word.isascii() for word in words):
         return None
-    return told
+    common = [word for word in words if word in _ENGLISH]
+    plain = len(common) / len(words)
+    if plain >= 0.16 and len(set(common) - _SHARED) >= 2:
+        return "en"
+    told = _told(sample, 0.6)
+    if told == "en" or (plain >= 0.08 and len(set(common) - _SHARED) >= 2):
+        # Lists and headlines full of foreign names still hang on English words.
+        return "en"
+    return None if len(words) < 12 and latin == len(words) and set(common) - _SHARED else told
 
 
 def _told(sample: str, sure: float) -> str | None:

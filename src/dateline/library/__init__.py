@@ -1,1 +1,14 @@
-"""library."""
+"""The library: documents and claims kept, searched, and every change of them on record.
+
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with Library.open(pathlib.Path(folder) / "new.db") as library:
+    ...         library.count_claims()
+    0
+"""
+
+from dateline.library.database import LibraryError
+from dateline.library.rows import Act, Added, ClaimFilter, ClaimRow
+from dateline.library.store import Library
+
+__all__ = ["Act", "Added", "ClaimFilter", "ClaimRow", "Library", "LibraryError"]

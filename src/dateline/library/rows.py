@@ -1,0 +1,70 @@
+"""What goes into a library's questions and comes out as answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.records import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a reading: kept, already there, or kept beside another reader's of the same document."""
+
+    document_id: str
+    outcome: Literal["added", "unchanged", "reread"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are wanted; every filter given has to hold. Words match whatever their case and accents."""
+
+    types: tuple[str, ...] = ()
+    actor: str | None = None
+    """Words in an actor or target, or in the name or identifier that it was resolved to."""
+    said_by: str | None = None
+    certainties: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: dt.date | None = None
+    """First day, of the event where it is known, else of publication."""
+    until: dt.date | None = None
+    text: str | None = None
+    """Words in the sentence that reports the claim, in any order."""
+    publisher: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with what a list needs of its document."""
+
+    claim: Claim
+    sentence: str
+    """The sentence around the trigger."""
+    document_id: str
+    external_id: str
+    title: str | None
+    publisher: str | None
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One entry of the act log."""
+
+    number: int
+    at: dt.datetime
+    actor: str
+    verb: str
+    object: str
+    before: str | None
+    after: str | None
+
+
+def folded(text: str) -> str:
+    """Text for matching: without case, accents or surplus white space."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

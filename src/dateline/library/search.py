@@ -1,0 +1,101 @@
+"""Filters to SQL. What only SQLite can do (its full-text index) stands in this file alone."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select, text
+
+from dateline.library.rows import ClaimFilter, folded
+from dateline.library.tables import claim, document, party, reading
+
+_WORD = re.compile(r"\w+")
+SAID_BY = "said_by"
+"""The role under which the chain of speakers stands in `party`."""
+
+
+def index_sentence(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    """Put (claim number, sentence) into the full-text index, where the database has one."""
+    if rows and connection.dialect.name == "sqlite":
+        connection.execute(
+            text("INSERT INTO claim_text (rowid, sentence) VALUES (:number, :sentence)"),
+            [{"number": number, "sentence": sentence} for number, sentence in rows],
+        )
+
+
+def claims_query(filters: ClaimFilter, dialect: str) -> Select[tuple[object, ...]]:
+    """The claims of current readings that the filters let through, by day, document and place in the text."""
+    query = (
+        select(
+            claim.c.record,
+            claim.c.sentence,
+            document.c.id,
+            document.c.external_id,
+            document.c.title,
+            document.c.publisher,
+            document.c.published,
+        )
+        .join(reading, reading.c.number == claim.c.reading)
+        .join(document, document.c.id == reading.c.document)
+        .where(reading.c.current)
+        .order_by(document.c.published, document.c.id, claim.c.position)
+    )
+    return query.where(and_(True, *_conditions(filters, dialect)))
+
+
+def count_query(filters: ClaimFilter, dialect: str) -> Select[tuple[int]]:
+    """How many claims the filters let through."""
+    return (
+        select(func.count())
+        .select_from(claim)
+        .join(reading, reading.c.number == claim.c.reading)
+        .join(document, document.c.id == reading.c.document)
+        .where(and_(True, reading.c.current, *_conditions(filters, dialect)))
+    )
+
+
+def _conditions(filters: ClaimFilter, dialect: str) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    for column, wanted in (
+        (claim.c.type, filters.types),
+        (claim.c.certainty, filters.certainties),
+        (claim.c.status, filters.statuses),
+    ):
+        if wanted:
+            conditions.append(column.in_(wanted))
+    if filters.since:
+        conditions.append(func.coalesce(claim.c.last_day, document.c.published) >= filters.since)
+    if filters.until:
+        conditions.append(func.coalesce(claim.c.first_day, document.c.published) <= filters.until)
+    if filters.actor:
+        conditions.append(_party(filters.actor, ("actor", "target")))
+    if filters.said_by:
+        conditions.append(_party(filters.said_by, (SAID_BY,)))
+    if filters.publisher:
+        conditions.append(document.c.publisher_folded.contains(folded(filters.publisher), autoescape=True))
+    if filters.document:
+        conditions.append(document.c.id == filters.document)
+    if filters.text:
+        conditions.append(_says(filters.text, dialect))
+    return conditions
+
+
+def _party(words: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
+    return exists().where(
+        party.c.claim == claim.c.number,
+        party.c.role.in_(roles),
+        party.c.folded.contains(folded(words), autoescape=True) | (party.c.known == words),
+    )
+
+
+def _says(words: str, dialect: str) -> ColumnElement[bool]:
+    found = _WORD.findall(words)
+    if dialect == "sqlite" and found:
+        # Each word is quoted, so that none of them is an operator of the index's own language.
+        wanted = " ".join(f'"{word}"' for word in found)
+        return claim.c.number.in_(
+            select(literal_column("rowid"))
+            .select_from(text("claim_text"))
+            .where(text("claim_text MATCH :wanted").bindparams(wanted=wanted))
+        )
+    return and_(True, *(claim.c.sentence_folded.contains(folded(w), autoescape=True) for w in found or [words]))

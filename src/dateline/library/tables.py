@@ -1,0 +1,96 @@
+"""The tables of a library. `migrations/` makes them; a test holds the two against each other."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("external_id", String, nullable=False, index=True),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("publisher_folded", Text, nullable=False),
+    Column("url", Text),
+    Column("published", Date, index=True),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", String, ForeignKey("document.id"), nullable=False),
+    Column("reader", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("codebook", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("read", Boolean, nullable=False),
+    Column("rest", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("document", "reader", "version"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("reading", Integer, ForeignKey("reading.number"), nullable=False, index=True),
+    Column("id", String, nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("type", String, nullable=False, index=True),
+    Column("certainty", String, nullable=False, index=True),
+    Column("status", String, nullable=False, index=True),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("confidence", Float, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("sentence_folded", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("claim", Integer, ForeignKey("claim.number"), nullable=False),
+    Column("role", String, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("known", String),
+    Index("ix_party_claim_role", "claim", "role"),
+)
+
+act = Table(
+    "act",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("verb", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+)
