@@ -17,7 +17,9 @@ def demo(
     ] = "sample.db",
 ) -> None:
     """Read the sample dispatches into a fresh library, print their claims day by day, and say what to try next."""
-    from dateline.cli.render import claim_table, plain
+    from rich.text import Text
+
+    from dateline.cli.render import claim_list, plain
     from dateline.intake import IntakeOptions, Problem, take_in
     from dateline.library import ClaimFilter, Library, LibraryError
     from dateline.pipeline import read_documents
@@ -36,12 +38,13 @@ def demo(
                     kept.add(reading, actor="demo")
                     done()
             out.print(f"[black on yellow] {SAMPLE_NOTE} [/]", soft_wrap=True)
-            rows = list(kept.claims(ClaimFilter()))
-            rows.sort(key=lambda row: (row.published is None, str(row.published), row.publisher or "", row.claim.trigger.start))
+            rows = sorted(kept.claims(ClaimFilter()), key=lambda row: (row.published is None, str(row.published)))
             for day, of_day in groupby(rows, key=lambda row: row.published):
                 out.print()
                 out.rule(f"[bold]{day or 'no date given'}[/bold]", align="left")
-                out.print(claim_table(((row.claim, (plain(row.publisher or ""),)) for row in of_day), ("outlet",)))
+                for (outlet, title), told in groupby(of_day, key=lambda row: (row.publisher, row.title)):
+                    out.print(Text.assemble((plain(outlet or ""), "bold cyan"), "  ", (plain(title or ""), "dim")))
+                    out.print(claim_list((row.claim, " ") for row in told))
             count = len(documents)
     except LibraryError as error:
         raise fail(str(error)) from None

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -209,20 +210,22 @@ def _safe(cell: object) -> str:
 
 
 def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
-    from dateline.cli.render import claim_table, plain
+    from rich.text import Text
+
+    from dateline.cli.render import claim_list, plain
 
     sample_line(library)
-    listed = list(rows)
-    out.print(
-        claim_table(
-            (
-                (
-                    row.claim,
-                    (row.claim.id[:8], str(row.published or "no date"), plain(row.publisher or row.external_id)),
-                )
-                for row in listed
-            ),
-            ("id", "published", "outlet"),
-        )
+    count = 0
+    for (_, heading), group in groupby(rows, key=lambda row: (row.document_id, _heading(row))):
+        out.print()
+        out.print(Text(plain(heading), style="dim"))
+        listed = [row.claim for row in group]
+        count += len(listed)
+        out.print(claim_list((claim, Text(claim.id[:8], style="dim")) for claim in listed))
+    err.print(f"[dim]{count} claims. `dateline show ID` shows one in its text.[/dim]")
+
+
+def _heading(row: ClaimRow) -> str:
+    return " · ".join(
+        str(part) for part in (row.published or "no date", row.publisher, row.title or row.external_id) if part
     )
-    err.print(f"[dim]{len(listed)} claims. `dateline show ID` shows one in its text.[/dim]")

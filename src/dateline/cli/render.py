@@ -11,8 +11,6 @@ from rich.text import Text
 
 from dateline.records import Claim, Document, Filler, Reading
 
-WHO = ("actor", "target", "object")
-WHERE = ("place", "origin", "destination")
 AMOUNTS = ("killed", "wounded", "captured", "displaced", "losses")
 ROLE_STYLES = {
     "actor": "bright_blue",
@@ -28,6 +26,20 @@ ROLE_STYLES = {
     **dict.fromkeys(AMOUNTS, "bright_red"),
 }
 TRIGGER_STYLE = "bold reverse"
+_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("by", ("actor",)),
+    ("→", ("target", "object")),
+    ("with", ("instrument",)),
+    ("at", ("place",)),
+    ("from", ("origin",)),
+    ("to", ("destination",)),
+    ("when", ("time",)),
+    ("killed", ("killed",)),
+    ("wounded", ("wounded",)),
+    ("captured", ("captured",)),
+    ("displaced", ("displaced",)),
+    ("lost", ("losses",)),
+)
 
 
 def plain(text: str) -> str:
@@ -35,10 +47,22 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
 
 
-def standing(claim: Claim) -> Text:
-    """Certainty and status where they are not the ordinary ones: "doubtful", "planned"."""
-    parts = [w for w, usual in ((claim.certainty, "certain"), (claim.status, "happened")) if w != usual]
-    return Text(" ".join(parts), style="yellow" if parts else "")
+def claim_text(claim: Claim) -> Text:
+    """A claim on one line: the words that name it, who to whom, with what, where, when, how many, who says so."""
+    text = Text()
+    text.append(f"“{plain(claim.trigger.text)}”", style="italic")
+    for lead, roles in _PARTS:
+        found = _fillers(claim, roles)
+        if found:
+            text.append(f"  {lead} " if lead else "  ", style="dim")
+            text.append_text(found)
+    if claim.said_by:
+        chain = " ← ".join(plain(speaker.name) for speaker in claim.said_by)
+        text.append("  says ", style="dim").append(chain, style=ROLE_STYLES["source"])
+    unusual = [word for word, usual in ((claim.certainty, "certain"), (claim.status, "happened")) if word != usual]
+    for word in unusual:
+        text.append("  ").append(f" {word} ", style="black on yellow")
+    return text
 
 
 def said_by(claim: Claim) -> str:
@@ -46,8 +70,8 @@ def said_by(claim: Claim) -> str:
     return " ← ".join(plain(speaker.name) for speaker in claim.said_by)
 
 
-def fillers(claim: Claim, roles: Sequence[str]) -> Text:
-    """The words that fill some roles, each in its role's colour; a hedged one with a question mark."""
+def _fillers(claim: Claim, roles: Sequence[str]) -> Text:
+    """The words that fill some roles, each in its role's colour; one that is hedged gets a question mark."""
     text = Text()
     seen: set[tuple[int, int]] = set()
     for role in roles:
@@ -57,42 +81,22 @@ def fillers(claim: Claim, roles: Sequence[str]) -> Text:
             seen.add((filler.start, filler.end))
             if text:
                 text.append(", ", style="dim")
-            if role in ("origin", "destination") or (role == "target" and "actor" in roles):
-                text.append({"origin": "from ", "destination": "to ", "target": "→ "}[role], style="dim")
             text.append(plain(filler.text) + _hedge(filler), style=ROLE_STYLES[role])
     return text
 
 
 def _hedge(filler: Filler) -> str:
-    return "" if filler.certainty == "certain" else "?"
+    return "" if filler.certainty == "certain" else " (?)"
 
 
-def claim_table(rows: Iterable[tuple[Claim, Sequence[str]]], extra: Sequence[str] = ()) -> Table:
-    """Claims as a table; each row comes with the cells of the `extra` columns that open it."""
-    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
-    for name in extra:
-        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=26)
-    table.add_column("type", no_wrap=True, min_width=12)
-    table.add_column("words", ratio=2, overflow="fold")
-    table.add_column("who → whom", ratio=4, overflow="fold")
-    table.add_column("with", ratio=2, overflow="fold")
-    table.add_column("where", ratio=2, overflow="fold")
-    table.add_column("toll", ratio=2, overflow="fold")
-    table.add_column("said by", ratio=3, overflow="fold", style="bright_cyan")
-    table.add_column("how surely", ratio=1, overflow="fold")
-    for claim, cells in rows:
-        where = fillers(claim, WHERE)
-        table.add_row(
-            *cells,
-            Text(claim.type, style="bold"),
-            plain(claim.trigger.text),
-            fillers(claim, WHO),
-            fillers(claim, ("instrument",)),
-            where,
-            fillers(claim, AMOUNTS),
-            said_by(claim),
-            standing(claim),
-        )
+def claim_list(rows: Iterable[tuple[Claim, Text | str]]) -> Table:
+    """Claims one below the other, each with its type and what the caller sets in front of it."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, min_width=12, style="bold")
+    table.add_column(overflow="fold", ratio=1)
+    for claim, before in rows:
+        table.add_row(before, claim.type, claim_text(claim))
     return table
 
 
@@ -104,7 +108,7 @@ def print_reading(console: Console, reading: Reading) -> None:
     for warning in reading.warnings:
         console.print(Text(f"  {warning}", style="yellow"))
     if reading.claims:
-        console.print(claim_table((claim, ()) for claim in reading.claims))
+        console.print(claim_list((claim, " ") for claim in reading.claims))
     elif document.read:
         console.print(Text("  no claims", style="dim"))
 
@@ -139,5 +143,5 @@ def marked(reading: Reading, chosen: str | None = None) -> Group:
     return Group(
         heading(document),
         Panel(body, border_style="dim"),
-        claim_table(((claim, (str(number),)) for number, claim in enumerate(claims, 1)), ("#",)),
+        claim_list((claim, Text(f"[{number}]", style="dim")) for number, claim in enumerate(claims, 1)),
     )
