@@ -1,9 +1,9 @@
 """Intake: files, folders and standard input to documents, or to a problem that names what is wrong.
 
-    >>> from dateline.intake import take_in
-    >>> [problem] = take_in(["nowhere.txt"])
-    >>> print(problem)
-    nowhere.txt: there is no such file or folder; check the name
+>>> from dateline.intake import take_in
+>>> [problem] = take_in(["nowhere.txt"])
+>>> print(problem)
+nowhere.txt: there is no such file or folder; check the name
 """
 
 from dateline.intake.dates import DateError, publication_date

@@ -28,7 +28,8 @@ class DateError(ValueError):
 def publication_date(value: object) -> dt.date | None:
     """The day that `value` names; None where it is empty.
 
-    Understands ISO dates and times, "2 March 2020", "March 2, 2020", RFC 2822, 20200302 and seconds since 1970.
+    Understands ISO dates and times, "2 March 2020", "March 2, 2020", RFC 2822, 20200302 and seconds since
+    1970.
 
     Raises:
         DateError: it is no date, or day and month could be either way round ("03/02/2020").
@@ -41,22 +42,30 @@ def publication_date(value: object) -> dt.date | None:
         return value
     text = str(value).strip()
     try:
-        for pattern in (_ISO, _COMPACT, _SLASHED):
-            if found := pattern.match(text):
-                return dt.date(*(int(part) for part in found.groups()))
-        if found := _NUMERIC.match(text):
-            return _numeric(text, *(int(part) for part in found.groups()))
-        if (found := _DAY_FIRST.match(text)) and found.group(2).lower() in _MONTHS:
-            return dt.date(int(found.group(3)), _MONTHS[found.group(2).lower()], int(found.group(1)))
-        if (found := _MONTH_FIRST.match(text)) and found.group(1).lower() in _MONTHS:
-            return dt.date(int(found.group(3)), _MONTHS[found.group(1).lower()], int(found.group(2)))
-        if re.fullmatch(r"\d{9,10}(\.\d+)?", text):
-            return dt.datetime.fromtimestamp(float(text), dt.UTC).date()
-        return parsedate_to_datetime(text).date()
+        return _in_figures(text) or _in_words(text) or parsedate_to_datetime(text).date()
     except DateError:
         raise
     except (ValueError, TypeError, IndexError, OverflowError):
         raise DateError(f"{text[:60]!r} is no date that can be told for sure") from None
+
+
+def _in_figures(text: str) -> dt.date | None:
+    for pattern in (_ISO, _COMPACT, _SLASHED):
+        if found := pattern.match(text):
+            return dt.date(*(int(part) for part in found.groups()))
+    if found := _NUMERIC.match(text):
+        return _numeric(text, *(int(part) for part in found.groups()))
+    if re.fullmatch(r"\d{9,10}(\.\d+)?", text):
+        return dt.datetime.fromtimestamp(float(text), dt.UTC).date()
+    return None
+
+
+def _in_words(text: str) -> dt.date | None:
+    if (found := _DAY_FIRST.match(text)) and found.group(2).lower() in _MONTHS:
+        return dt.date(int(found.group(3)), _MONTHS[found.group(2).lower()], int(found.group(1)))
+    if (found := _MONTH_FIRST.match(text)) and found.group(1).lower() in _MONTHS:
+        return dt.date(int(found.group(3)), _MONTHS[found.group(1).lower()], int(found.group(2)))
+    return None
 
 
 def _numeric(text: str, first: int, second: int, year: int) -> dt.date:

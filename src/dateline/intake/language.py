@@ -9,11 +9,13 @@ from typing import Any
 _SAMPLE = 6000
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the of and to in a is that for on was with as by at from his her their its it he she they were are be been has "
-    "have had said says say an not which who this after over near killed against into between but or than during "
-    "will would about more when also while people army forces government police attack".split()
+    """
+    the of and to in a is that for on was with as by at from his her their its it he she they were are be
+    been has have had said says say an not which who this after over near killed against into between but or
+    than during will would about more when also while people army forces government police attack
+    """.split()  # noqa: SIM905
 )
-_SHARED = frozenset("in a is was as he she at on or his her".split())
+_SHARED = frozenset({"in", "a", "is", "was", "as", "he", "she", "at", "on", "or", "his", "her"})
 """Of these, the ones that other languages write too."""
 _FEW = 6
 """Words below which no language is told."""
@@ -22,8 +24,8 @@ _FEW = 6
 def language(text: str) -> str | None:
     """ISO 639-1 code, or None where the text is too short or too unlike any language to tell.
 
-    Plain English is told by its commonest words, names and capitals notwithstanding; only what is not plain goes
-    to py3langid, whose word is taken where it is sure.
+    Plain English is told by its commonest words, names and capitals notwithstanding; only what is not plain
+    goes to py3langid, whose word is taken where it is sure.
     """
     sample = text[:_SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dateline.records import Document
@@ -59,6 +59,16 @@ class Metadata:
             self.published or other.published,
             self.url or other.url,
         )
+
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """The values that are text."""
+        return self.title, self.publisher, self.url
+
+    def map(self, change: Callable[[str], str]) -> Metadata:
+        """The same with every text changed."""
+        title, publisher, url = (change(value) if value else None for value in self.words)
+        return Metadata(title, publisher, self.published, url)
 
 
 @dataclass(frozen=True, slots=True)

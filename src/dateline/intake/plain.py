@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.intake.dates import DateError, publication_date
-from dateline.intake.making import document
-from dateline.intake.outcome import Metadata, Problem, Source, Taken
+from dateline.intake.making import described, taken
+from dateline.intake.outcome import Problem, Source, Taken
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_LINE = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.*)")
+_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*)|)")
+_FORM = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:\s|$)|\s|#|-\s")
+"""A field, or a line that continues one or comments."""
+_KNOWN = {"title", "publisher", "published", "date", "url"}
 
 
 def documents(source: Source, text: str) -> Iterator[Taken]:
@@ -19,38 +21,32 @@ def documents(source: Source, text: str) -> Iterator[Taken]:
     if not body.strip():
         yield Problem(source.where, "holds no text", "check the file")
         return
-    about, problem = _metadata(source.where, front)
-    if problem:
-        yield problem
-    yield document(body, source.external_id, source.outside.over(about))
+    about, note = described(source.where, front)
+    if note:
+        yield note
+    yield from taken(source.where, body, source.external_id, source.outside.over(about))
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """(fields, the text below) of a text that opens with `---` lines; ({}, text) where it does not."""
+    """(fields, the text below) of a text that opens with `---` lines; ({}, text) where it does not.
+
+    Lines between rules are fields only where every one of them has a field's form and one of them is ours
+    (`_KNOWN`): anything else is a text that happens to open with a rule, and stays whole.
+    """
     found = _FRONT.match(text)
-    if not found:
+    lines = [line for line in found.group(1).splitlines() if line.strip()] if found else []
+    if found is None or not all(_FORM.match(line) for line in lines):
         return {}, text
     fields = {
-        line.group(1).lower(): line.group(2).strip().strip("\"'")
-        for line in map(_LINE.fullmatch, found.group(1).splitlines())
+        line.group(1).lower(): _unquoted((line.group(2) or "").strip())
+        for line in map(_LINE.fullmatch, lines)
         if line
     }
-    if not fields:
+    if not fields.keys() & _KNOWN:
         return {}, text
     return fields, text[found.end() :].lstrip("\r\n")
 
 
-def _metadata(where: str, fields: dict[str, str]) -> tuple[Metadata, Problem | None]:
-    problem = None
-    published = None
-    try:
-        published = publication_date(fields.get("published") or fields.get("date"))
-    except DateError as error:
-        problem = Problem(where, f"publication date: {error}", "write it as 2020-03-02", fatal=False)
-    about = Metadata(
-        fields.get("title") or None,
-        fields.get("publisher") or None,
-        published,
-        fields.get("url") or None,
-    )
-    return about, problem
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value

@@ -6,96 +6,120 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dateline.intake.dates import DateError, publication_date
-from dateline.intake.making import document
-from dateline.intake.outcome import FIELDS, Metadata, Problem, Source, Taken
+from dateline.intake.making import described, taken
+from dateline.intake.outcome import FIELDS, Problem, Source, Taken
 
-_OTHER_NAMES = {"published": ("date", "publication_date"), "id": ("external_id",), "publisher": ("outlet", "source")}
+_OTHER_NAMES = {
+    "published": ("date", "publication_date"),
+    "id": ("external_id",),
+    "publisher": ("outlet", "source"),
+}
 _LARGEST_CELL = 2**31 - 1
 
 
-def is_json(text: str) -> bool:
-    """Whether a text is JSON Lines of objects, one object, or an array of objects."""
+class _BrokenError(ValueError):
+    """A row that cannot be read; the message says why."""
+
+
+def is_json(text: str, name: str = "") -> bool:
+    """Whether a text is JSON Lines of objects, one object, or an array: by the name, or as it opens."""
+    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        return True
     opening = text[:4096].lstrip()
     return bool(re.match(r'\{\s*"|\[\s*\{', opening)) or opening in ("[]", "{}")
 
 
-def is_csv(text: str, name: str) -> bool:
-    """Whether a text is a table with a heading: by the file's name, or by columns that articles have."""
+def is_csv(text: str, name: str, columns: Mapping[str, str]) -> bool:
+    """Whether a text is a table with a heading: by the file's name, or by columns that articles have.
+
+    `columns` maps our names of fields to the table's, as `IntakeOptions.columns` does.
+    """
     if name.lower().endswith((".csv", ".tsv")):
         return True
     heading = text[:4096].lstrip("\ufeff\r\n").split("\n", 1)[0]
     cells = {cell.strip().strip('"').lower() for cell in re.split(r"[,;\t]", heading)}
-    return "text" in cells and len(cells & set(FIELDS)) >= 2
+    wanted = {columns.get(field, field).lower() for field in FIELDS}
+    return columns.get("text", "text").lower() in cells and len(cells & wanted) >= 2
 
 
-def json_documents(source: Source, text: str) -> Iterator[Taken]:
+def json_documents(source: Source, text: str, name: str = "") -> Iterator[Taken]:
     """The articles of a JSON table; a broken line is a problem of its own."""
-    stripped = text.lstrip()
-    if stripped.startswith("["):
+    stripped = text.strip()
+    named_lines = name.lower().endswith((".jsonl", ".ndjson"))
+    if stripped.startswith("[") and not named_lines:
         try:
-            rows = json.loads(stripped)
-        except json.JSONDecodeError as error:
-            yield Problem(source.where, f"is no JSON ({error.msg}, line {error.lineno})", "check the file")
+            rows = _parsed(stripped)
+        except _BrokenError as error:
+            yield Problem(source.where, f"is no JSON ({error})", "check the file")
             return
         yield from _rows(source, ((f"item {n}", row) for n, row in enumerate(rows, 1)))
         return
-    try:
+    whole = None
+    if "\n" in stripped and isinstance(_or_error(stripped.split("\n", 1)[0]), _BrokenError):
         # One object written over several lines is one article.
-        whole = json.loads(stripped) if "\n" in stripped.strip() and not _is_lines(stripped) else None
-    except json.JSONDecodeError:
-        whole = None
-    yield from _rows(source, [("item 1", whole)] if whole is not None else _lines(source, text))
+        whole = _or_error(stripped)
+    yield from _rows(source, [("item 1", whole)] if isinstance(whole, dict) else _lines(text))
 
 
 def csv_documents(source: Source, text: str) -> Iterator[Taken]:
     """The articles of a CSV table, whatever its separator."""
     csv.field_size_limit(_LARGEST_CELL)
-    heading = text.lstrip("\r\n").split("\n", 1)[0]
+    table = text.lstrip("\r\n")
+    above = text[: len(text) - len(table)].count("\n")
+    heading = table.split("\n", 1)[0]
     separator = max(",;\t", key=heading.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.DictReader(io.StringIO(table, newline=""), delimiter=separator)
     try:
         columns = [name for name in reader.fieldnames or () if name is not None]
     except csv.Error as error:
         yield Problem(source.where, f"is no table ({error})", "check the file")
         return
-    if (missing := _missing_text(source, columns)) is not None:
-        yield missing
+    if _key(source, "text") not in map(_folded, columns):
+        yield _no_text_column(source, columns)
         return
 
     def numbered() -> Iterator[tuple[str, Any]]:
         try:
             for row in reader:
-                yield f"row {reader.line_num}", row
+                yield f"row {above + reader.line_num}", row
         except csv.Error as error:
-            yield f"row {reader.line_num}", error
+            yield f"row {above + reader.line_num}", error
 
     yield from _rows(source, numbered())
 
 
-def _is_lines(text: str) -> bool:
-    first = text.split("\n", 1)[0].strip()
+def _parsed(text: str) -> Any:
     try:
-        json.loads(first)
-    except json.JSONDecodeError:
-        return False
-    return True
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column" if error.lineno > 1 else "column"
+        raise _BrokenError(f"{error.msg} at {place} {error.colno}") from None
+    except RecursionError:
+        raise _BrokenError("nested too deeply") from None
+    except ValueError as error:
+        raise _BrokenError(str(error)) from None
 
 
-def _lines(source: Source, text: str) -> Iterator[tuple[str, Any]]:
+def _or_error(text: str) -> Any:
+    try:
+        return _parsed(text)
+    except _BrokenError as error:
+        return error
+
+
+def _lines(text: str) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            try:
-                yield f"line {number}", json.loads(line)
-            except json.JSONDecodeError as error:
-                yield f"line {number}", error
+            yield f"line {number}", _or_error(line)
 
 
-def _rows(source: Source, rows: Any) -> Iterator[Taken]:
-    told = False
+def _rows(source: Source, rows: Iterable[tuple[str, Any]]) -> Iterator[Taken]:
+    columns: dict[str, str] = {}
+    without: list[str] = []
+    number = 0
     for number, (place, row) in enumerate(rows, 1):
         where = f"{source.where}, {place}"
         if isinstance(row, Exception):
@@ -104,23 +128,48 @@ def _rows(source: Source, rows: Any) -> Iterator[Taken]:
         if not isinstance(row, dict):
             yield Problem(where, "is no object with named fields", "mend the row; the others were taken")
             continue
-        inner = row.get("document")
-        row = inner if isinstance(inner, dict) and "text" in inner else row
-        missing = _missing_text(source, list(row))
-        if missing is not None:
-            # Said once: a table without the column is one problem, not one a row.
-            if not told:
-                yield missing
-            told = True
+        article = _article(row)
+        cells = {_folded(name): value for name, value in article.items() if name is not None}
+        columns.update((_folded(name), str(name)) for name in article if name is not None)
+        if _key(source, "text") not in cells:
+            without.append(where)
             continue
-        yield from _document(source, where, number, row)
+        if None in article:
+            yield Problem(
+                where,
+                "has more cells than the heading, and what stands in them was left out",
+                "quote cells that hold the separator",
+                fatal=False,
+            )
+        yield from _document(source, where, number, cells)
+    if not number:
+        yield Problem(source.where, "holds no articles", "check the file")
+    if _key(source, "text") in columns:
+        yield from (Problem(where, "has no text", "fill it or leave it out") for where in without)
+    elif without:
+        # A table without the column is one problem, not one a row.
+        yield _no_text_column(source, list(columns.values()))
+    if columns:
+        yield from _unknown_columns(source, columns)
 
 
-def _missing_text(source: Source, columns: Sequence[str]) -> Problem | None:
-    wanted = source.options.columns.get("text", "text")
-    if any(name.strip().lower() == wanted.lower() for name in columns):
-        return None
+def _article(row: dict[Any, Any]) -> dict[Any, Any]:
+    """The row, or the document in it where it is a line that ``dateline read --json`` printed."""
+    inner = row.get("document")
+    return inner if isinstance(inner, dict) and "text" in inner else row
+
+
+def _folded(name: object) -> str:
+    return str(name).strip().lower()
+
+
+def _key(source: Source, name: str) -> str:
+    return _folded(source.options.columns.get(name, name))
+
+
+def _no_text_column(source: Source, columns: Sequence[str]) -> Problem:
     named = ", ".join(columns[:12]) or "none"
+    wanted = source.options.columns.get("text", "text")
     return Problem(
         source.where,
         f"has no column {wanted!r} for the text (its columns: {named})",
@@ -128,11 +177,20 @@ def _missing_text(source: Source, columns: Sequence[str]) -> Problem | None:
     )
 
 
-def _document(source: Source, where: str, number: int, row: Mapping[str, Any]) -> Iterator[Taken]:
-    cells = {str(name).strip().lower(): value for name, value in row.items() if name is not None}
+def _unknown_columns(source: Source, columns: Mapping[str, str]) -> Iterator[Problem]:
+    for ours, theirs in source.options.columns.items():
+        if ours != "text" and _folded(theirs) not in columns:
+            yield Problem(
+                source.where,
+                f"has no column {theirs!r} for {ours!r}",
+                "check the name; the articles were taken without it",
+                fatal=False,
+            )
 
+
+def _document(source: Source, where: str, number: int, cells: Mapping[str, Any]) -> Iterator[Taken]:
     def cell(name: str) -> Any:
-        for column in (source.options.columns.get(name, name).lower(), *_OTHER_NAMES.get(name, ())):
+        for column in (_key(source, name), *_OTHER_NAMES.get(name, ())):
             value = cells.get(column)
             if value not in (None, ""):
                 return value
@@ -140,18 +198,11 @@ def _document(source: Source, where: str, number: int, row: Mapping[str, Any]) -
 
     text = cell("text")
     if not isinstance(text, str) or not text.strip():
-        yield Problem(where, "has no text", "fill the row's text or leave the row out")
+        yield Problem(where, "has no text", "fill it or leave it out")
         return
-    published = None
-    try:
-        published = publication_date(cell("published"))
-    except DateError as error:
-        yield Problem(where, f"publication date: {error}", "write it as 2020-03-02", fatal=False)
-    values = {name: (str(value) if (value := cell(name)) is not None else None) for name in ("title", "publisher", "url")}
-    about = Metadata(values["title"], values["publisher"], published, values["url"])
+    about, note = described(where, {name: cell(name) for name in ("title", "publisher", "published", "url")})
+    if note:
+        yield note
     identifier = cell("id")
-    yield document(
-        text,
-        str(identifier) if identifier is not None else f"{source.external_id}-{number}",
-        source.outside.over(about),
-    )
+    external_id = str(identifier) if identifier is not None else f"{source.external_id}-{number}"
+    yield from taken(where, text, external_id, source.outside.over(about))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from dateline.intake import html, plain, tables
-from dateline.intake.dates import DateError, publication_date
 from dateline.intake.encoding import DecodingError, decoded, looks_binary
+from dateline.intake.making import described
 from dateline.intake.outcome import IntakeOptions, Metadata, Problem, Source, Taken
 
 STDIN = "-"
@@ -35,41 +35,59 @@ def take_in(
                 yield from _documents(Source("standard input", "stdin", stdin.read(), options), "")
             continue
         path = Path(name)
-        if path.is_dir():
+        if _is_folder(path):
             yield from _folder(path, options)
         else:
             yield from _file(path, options)
 
 
 def count(inputs: Iterable[str]) -> int | None:
-    """How many files the inputs are, for a progress bar; None where a table or standard input may hold many."""
+    """How many files the inputs are, for a progress bar; None where a table or standard input holds many."""
     total = 0
     for name in inputs:
         path = Path(name)
-        files = list(_files(path)) if path.is_dir() else [path]
-        if name == STDIN or any(file.suffix.lower() in (".jsonl", ".csv", ".tsv", ".json", ".ndjson") for file in files):
+        files = list(_files(path)) if _is_folder(path) else [path]
+        if name == STDIN or any(
+            file.suffix.lower() in (".jsonl", ".csv", ".tsv", ".json", ".ndjson") for file in files
+        ):
             return None
         total += len(files)
     return total
 
 
 def _folder(path: Path, options: IntakeOptions) -> Iterator[Taken]:
-    files = list(_files(path))
-    if not files:
+    closed: list[OSError] = []
+    files = list(_files(path, closed.append))
+    for error in closed:
+        yield Problem(str(error.filename), f"cannot be opened ({error.strerror})", "check its permissions")
+    if not files and not closed:
         yield Problem(str(path), "holds no files", "name a folder with articles in it")
     for file in files:
         yield from _file(file, options)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files below a folder in the order of their names; hidden ones, side-cars and links out of it left out."""
-    for place, folders, names in os.walk(folder):
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False  # opening it as a file says what is wrong
+
+
+def _files(folder: Path, on_closed: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Files below a folder in the order of their names; hidden ones, side-cars and links out of it left out.
+
+    `on_closed` is called for each folder below that cannot be opened.
+    """
+    inside = folder.resolve()
+    for place, folders, names in os.walk(folder, onerror=on_closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         stems = {Path(name).stem for name in names if Path(name).suffix.lower() in _TEXTS}
         for name in sorted(names):
             is_sidecar = name.endswith(".json") and Path(name).stem in stems
-            if not name.startswith(".") and not is_sidecar:
-                yield Path(place) / name
+            path = Path(place) / name
+            leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)
+            if not name.startswith(".") and not is_sidecar and not leads_out:
+                yield path
 
 
 def _file(path: Path, options: IntakeOptions) -> Iterator[Taken]:
@@ -80,30 +98,34 @@ def _file(path: Path, options: IntakeOptions) -> Iterator[Taken]:
         yield Problem(where, "there is no such file or folder", "check the name")
         return
     except OSError as error:
-        yield Problem(where, f"cannot be opened ({error.strerror})", "check its permissions")
+        yield Problem(where, f"cannot be opened ({error.strerror})", "check its name and permissions")
         return
-    sidecar = Metadata()
-    beside = path.with_suffix(".json")
-    if path.suffix.lower() in _TEXTS and beside.is_file():
-        try:
-            sidecar, note = _sidecar(beside)
-            if note:
-                yield note
-        except (OSError, ValueError, AttributeError) as error:
-            yield Problem(str(beside), f"is no side-car ({error})", "the text was taken without it", fatal=False)
+    except ValueError as error:
+        yield Problem(where, f"cannot be opened ({error})", "check its name")
+        return
+    sidecar, note = (
+        _sidecar(path.with_suffix(".json")) if path.suffix.lower() in _TEXTS else (Metadata(), None)
+    )
+    if note:
+        yield note
     yield from _documents(Source(where, path.stem, data, options, sidecar), path.name)
 
 
 def _sidecar(path: Path) -> tuple[Metadata, Problem | None]:
-    raw: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    note = None
-    published = None
+    """(what the side-car says, a note where it cannot be read); nothing where there is none."""
     try:
-        published = publication_date(raw.get("published") or raw.get("date"))
-    except DateError as error:
-        note = Problem(str(path), f"publication date: {error}", "write it as 2020-03-02", fatal=False)
-    values = (raw.get("title"), raw.get("publisher"), published, raw.get("url"))
-    return Metadata(values[0] or None, values[1] or None, published, values[3] or None), note
+        raw = json.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return Metadata(), None
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+    else:
+        if isinstance(raw, dict):
+            return described(str(path), raw)
+        reason = "no object with named fields"
+    return Metadata(), Problem(
+        str(path), f"is no side-car ({reason})", "the text was taken without it", fatal=False
+    )
 
 
 def _documents(source: Source, name: str) -> Iterator[Taken]:
@@ -115,7 +137,7 @@ def _documents(source: Source, name: str) -> Iterator[Taken]:
             source.where, "is binary, not text", "give its text (PDF and Word files are not read yet)"
         )
         return
-    is_page = html.matches(source.data)
+    is_page = html.matches(source.data, name)
     try:
         declared = html.declared_encoding(source.data) if is_page else None
         text, note = _text(source, declared)
@@ -126,9 +148,9 @@ def _documents(source: Source, name: str) -> Iterator[Taken]:
         yield Problem(source.where, note, "name the encoding if it is another: --encoding NAME", fatal=False)
     if is_page:
         yield from html.documents(source, text)
-    elif tables.is_json(text):
-        yield from tables.json_documents(source, text)
-    elif tables.is_csv(text, name):
+    elif tables.is_json(text, name):
+        yield from tables.json_documents(source, text, name)
+    elif tables.is_csv(text, name, source.options.columns):
         yield from tables.csv_documents(source, text)
     else:
         yield from plain.documents(source, text)
