@@ -1,10 +1,10 @@
 """The library: documents and claims kept, searched, and every change of them on record.
 
-    >>> import tempfile, pathlib
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     with Library.open(pathlib.Path(folder) / "new.db") as library:
-    ...         library.count_claims()
-    0
+>>> import tempfile, pathlib
+>>> with tempfile.TemporaryDirectory() as folder:
+...     with Library.open(pathlib.Path(folder) / "new.db") as library:
+...         library.count_claims()
+0
 """
 
 from dateline.library.database import LibraryError

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 HEAD = "0001"
@@ -26,37 +28,20 @@ def engine_for(where: str | Path, *, create: bool) -> Engine:
     """An engine on the library at a path or URL, its tables up to date.
 
     Raises:
-        LibraryError: there is none and `create` is false, it is another program's file, or a newer Dateline's.
+        LibraryError: there is none and `create` is false, or it is another program's or a newer Dateline's.
     """
     address = str(where)
-    if "://" in address:
-        engine = create_engine(address)
-        try:
-            _bring_up_to_date(engine)
-        except SQLAlchemyError as error:
-            engine.dispose()
-            raise LibraryError(f"{_hidden(address)}: cannot be opened ({type(error).__name__}: {error})") from None
-        return engine
-    path = Path(address)
-    is_new = not path.exists() or path.stat().st_size == 0
-    if is_new and not create:
-        raise LibraryError(f"there is no library {path}; make one with `dateline add FILES --library {path}`")
-    if not is_new:
-        _refuse_others(path)
-    if not path.parent.is_dir():
-        raise LibraryError(f"{path}: there is no folder {path.parent}; make it first")
-    engine = _sqlite(path)
+    if "://" not in address:
+        return _at_path(Path(address), create=create)
     try:
-        _bring_up_to_date(engine)
-    except LibraryError:
-        engine.dispose()
-        raise
-    except SQLAlchemyError as error:
-        engine.dispose()
-        if is_new:
-            path.unlink(missing_ok=True)
-        raise LibraryError(f"{path}: cannot be opened as a library ({_cause(error)})") from None
-    return engine
+        url = make_url(address)
+    except ArgumentError:
+        raise LibraryError(
+            f"{address} is no database URL; write it as postgresql+psycopg://HOST/NAME"
+        ) from None
+    if url.get_backend_name() == "sqlite" and url.database:
+        return _at_path(Path(url.database), create=create)
+    return _at_url(url)
 
 
 @contextlib.contextmanager
@@ -66,15 +51,54 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def _at_path(path: Path, *, create: bool) -> Engine:
+    is_new = not path.exists() or path.stat().st_size == 0
+    if is_new and not create:
+        raise LibraryError(f"there is no library {path}; make one with `dateline add FILES --library {path}`")
+    if not is_new:
+        _refuse_others(path)
+    if not path.parent.is_dir():
+        raise LibraryError(f"{path}: there is no folder {path.parent}; make it first")
+    return _ready(_sqlite(path), str(path))
+
+
+def _at_url(url: URL) -> Engine:
+    name = url.render_as_string(hide_password=True)
+    try:
+        engine = create_engine(url)
+    except (SQLAlchemyError, ImportError) as error:
+        raise LibraryError(
+            f"{name}: cannot be opened ({error}); is the database's driver installed?"
+        ) from None
+    return _ready(engine, name)
+
+
+def _ready(engine: Engine, name: str) -> Engine:
+    """The engine, its tables up to date; let go of where they cannot be."""
+    try:
+        _bring_up_to_date(engine, name)
+    except LibraryError:
+        engine.dispose()
+        raise
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise LibraryError(f"{name}: cannot be opened as a library ({_cause(error)})") from None
+    return engine
+
+
 def _sqlite(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _PATIENCE / 1000})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        connect_args={"timeout": _PATIENCE / 1000},
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection, _record) -> None:  # type: ignore[no-untyped-def]
-        # We begin transactions ourselves: the driver's own way begins them too late to keep two writers apart.
+        # We begin transactions ourselves: the driver begins them too late to keep two writers apart.
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -86,18 +110,51 @@ def _sqlite(path: Path) -> Engine:
     return engine
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers read while one writes. SQLite does not wait its turn for this change, so we do."""
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
 def _refuse_others(path: Path) -> None:
+    """Refuse what is another program's file, by its bytes alone: opening it could change it.
+
+    Raises:
+        LibraryError: it is one.
+    """
     if path.is_dir():
         raise LibraryError(f"{path} is a folder; name a file in it")
     with path.open("rb") as file:
         head = file.read(72)
     if not head.startswith(b"SQLite format 3\0"):
         raise LibraryError(f"{path} is no Dateline library, and is left as it is; name another file")
-    if int.from_bytes(head[68:72], "big") != _APPLICATION:
-        raise LibraryError(f"{path} is another program's database, and is left as it is; name another file")
+    if int.from_bytes(head[68:72], "big") != _APPLICATION and _has_tables(path):
+        raise LibraryError(_others(str(path)))
 
 
-def _bring_up_to_date(engine: Engine) -> None:
+def _has_tables(path: Path) -> bool:
+    """Whether tables stand in a SQLite file itself; those of one just made may stand in its log still."""
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        try:
+            return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+        except sqlite3.DatabaseError:
+            return False  # opening it says what is wrong
+
+
+def _others(name: str) -> str:
+    return f"{name} is another program's database, and is left as it is; name another file"
+
+
+def _bring_up_to_date(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         if _version(connection) == HEAD:
             return
@@ -107,9 +164,12 @@ def _bring_up_to_date(engine: Engine) -> None:
             return  # another process was quicker
         if version is not None and version > HEAD:
             raise LibraryError(
-                f"this library was written by a newer Dateline (tables {version}, this one knows {HEAD}); update Dateline"
+                f"{name} was written by a newer Dateline "
+                f"(tables {version}, this one knows {HEAD}); update Dateline"
             )
         if connection.dialect.name == "sqlite":
+            if version is None and inspect(connection).get_table_names():
+                raise LibraryError(_others(name))
             connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
         _migrate(connection)
 
@@ -134,10 +194,3 @@ def _migrate(connection: Connection) -> None:
 
 def _cause(error: SQLAlchemyError) -> str:
     return str(error.orig) if isinstance(error, DatabaseError) and error.orig else str(error)
-
-
-def _hidden(address: str) -> str:
-    """A URL without its password."""
-    from sqlalchemy.engine import make_url
-
-    return make_url(address).render_as_string(hide_password=True)

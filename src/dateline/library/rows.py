@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.records import Claim
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims are wanted; every filter given has to hold. Words match whatever their case and accents."""
+    """Which claims are wanted: every filter given has to hold.
+
+    Words match whatever their case and accents.
+    """
 
     types: tuple[str, ...] = ()
     actor: str | None = None
@@ -64,7 +70,12 @@ class Act:
     after: str | None
 
 
+def storable(text: str) -> str:
+    """Text that a database can be asked for: half characters (lone surrogates) stand in none."""
+    return _HALF.sub("\ufffd", text)
+
+
 def folded(text: str) -> str:
     """Text for matching: without case, accents or surplus white space."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", storable(text).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

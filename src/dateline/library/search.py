@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select, text
 
-from dateline.library.rows import ClaimFilter, folded
+from dateline.library.rows import ClaimFilter, folded, storable
 from dateline.library.tables import claim, document, party, reading
 
-_WORD = re.compile(r"\w+")
 SAID_BY = "said_by"
 """The role under which the chain of speakers stands in `party`."""
 
@@ -23,8 +22,11 @@ def index_sentence(connection: Connection, rows: list[tuple[int, str]]) -> None:
         )
 
 
-def claims_query(filters: ClaimFilter, dialect: str) -> Select[tuple[object, ...]]:
-    """The claims of current readings that the filters let through, by day, document and place in the text."""
+def claims_query(filters: ClaimFilter, dialect: str) -> Select[*tuple[Any, ...]]:
+    """The claims of current readings that the filters let through.
+
+    They come by day of publication (those without one last), document and place in the text.
+    """
     query = (
         select(
             claim.c.record,
@@ -38,12 +40,12 @@ def claims_query(filters: ClaimFilter, dialect: str) -> Select[tuple[object, ...
         .join(reading, reading.c.number == claim.c.reading)
         .join(document, document.c.id == reading.c.document)
         .where(reading.c.current)
-        .order_by(document.c.published, document.c.id, claim.c.position)
+        .order_by(document.c.published.is_(None), document.c.published, document.c.id, claim.c.position)
     )
     return query.where(and_(True, *_conditions(filters, dialect)))
 
 
-def count_query(filters: ClaimFilter, dialect: str) -> Select[tuple[int]]:
+def count_query(filters: ClaimFilter, dialect: str) -> Select[int]:
     """How many claims the filters let through."""
     return (
         select(func.count())
@@ -74,7 +76,7 @@ def _conditions(filters: ClaimFilter, dialect: str) -> list[ColumnElement[bool]]
     if filters.publisher:
         conditions.append(document.c.publisher_folded.contains(folded(filters.publisher), autoescape=True))
     if filters.document:
-        conditions.append(document.c.id == filters.document)
+        conditions.append(document.c.id == storable(filters.document))
     if filters.text:
         conditions.append(_says(filters.text, dialect))
     return conditions
@@ -84,18 +86,20 @@ def _party(words: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
     return exists().where(
         party.c.claim == claim.c.number,
         party.c.role.in_(roles),
-        party.c.folded.contains(folded(words), autoescape=True) | (party.c.known == words),
+        party.c.folded.contains(folded(words), autoescape=True) | (party.c.known == storable(words)),
     )
 
 
 def _says(words: str, dialect: str) -> ColumnElement[bool]:
-    found = _WORD.findall(words)
+    found = [word for word in storable(words).replace("\0", " ").split() if any(c.isalnum() for c in word)]
     if dialect == "sqlite" and found:
-        # Each word is quoted, so that none of them is an operator of the index's own language.
-        wanted = " ".join(f'"{word}"' for word in found)
+        # Each word is quoted, so that nothing in it is an operator of the index's own language.
+        wanted = " ".join('"' + word.replace('"', '""') + '"' for word in found)
         return claim.c.number.in_(
             select(literal_column("rowid"))
             .select_from(text("claim_text"))
             .where(text("claim_text MATCH :wanted").bindparams(wanted=wanted))
         )
-    return and_(True, *(claim.c.sentence_folded.contains(folded(w), autoescape=True) for w in found or [words]))
+    return and_(
+        True, *(claim.c.sentence_folded.contains(folded(w), autoescape=True) for w in found or [words])
+    )

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, or_, select, update
 
 from dateline.library import acts
 from dateline.library.database import LibraryError, engine_for, writing
-from dateline.library.rows import Act, Added, ClaimFilter, ClaimRow, folded
+from dateline.library.rows import Act, Added, ClaimFilter, ClaimRow, folded, storable
 from dateline.library.search import SAID_BY, claims_query, count_query, index_sentence
 from dateline.library.tables import claim, document, party, reading, setting
 from dateline.records import Claim, Document, Reading
@@ -60,7 +60,9 @@ class Library:
             with writing(self._engine) as connection:
                 return [_keep(connection, item, actor) for item in items]
         except UnicodeEncodeError as error:
-            raise LibraryError(f"a text holds half a character that no file can hold ({error.reason})") from None
+            raise LibraryError(
+                f"a text holds half a character that no file can hold ({error.reason})"
+            ) from None
 
     def has(self, document_id: str, reader: str, version: str) -> bool:
         """Whether this reader's reading of the document is there."""
@@ -73,13 +75,13 @@ class Library:
     def claims(
         self, filters: ClaimFilter | None = None, *, limit: int | None = None, offset: int = 0
     ) -> Iterator[ClaimRow]:
-        """Claims of the current readings by day of publication, streaming."""
+        """Claims of the current readings by day of publication, those without one last; streaming."""
         query = claims_query(filters or ClaimFilter(), self._engine.dialect.name).offset(offset)
         if limit is not None:
             query = query.limit(limit)
         with self._engine.connect() as connection:
             for record, sentence, *rest in connection.execution_options(yield_per=500).execute(query):
-                yield ClaimRow(Claim.model_validate_json(str(record)), str(sentence), *rest)  # type: ignore[arg-type]
+                yield ClaimRow(Claim.model_validate_json(str(record)), str(sentence), *rest)
 
     def count_claims(self, filters: ClaimFilter | None = None) -> int:
         """How many claims of the current readings the filters let through."""
@@ -97,7 +99,7 @@ class Library:
             LibraryError: nothing has that name, or more than one thing.
         """
         with self._engine.connect() as connection:
-            found = _named(connection, name)
+            found = _named(connection, storable(name))
             if not found:
                 raise LibraryError(f"nothing here is called {name!r}; `dateline claims` lists identifiers")
             if len({document_id for document_id, _ in found}) > 1 or len(found) > 1:
@@ -107,9 +109,10 @@ class Library:
             return _reading(connection, document_id), claim_id
 
     def documents(self) -> Iterator[Document]:
-        """Every document, in the order of their publication."""
+        """Every document, in the order of their publication, those without a day last."""
+        by_day = (document.c.published.is_(None), document.c.published, document.c.id)
         with self._engine.connect() as connection:
-            ids = connection.execute(select(document.c.id).order_by(document.c.published, document.c.id)).scalars().all()
+            ids = connection.execute(select(document.c.id).order_by(*by_day)).scalars().all()
             for document_id in ids:
                 yield _reading(connection, document_id).document
 
@@ -139,7 +142,9 @@ def _set(connection: Connection, key: str, value: str, actor: str) -> None:
         connection.execute(setting.insert().values(key=key, value=value))
     else:
         connection.execute(update(setting).where(setting.c.key == key).values(value=value))
-    acts.note(connection, actor, "set", key, before={"value": before} if before else None, after={"value": value})
+    acts.note(
+        connection, actor, "set", key, before={"value": before} if before else None, after={"value": value}
+    )
 
 
 def _keep(connection: Connection, item: Reading, actor: str) -> Added:
@@ -236,7 +241,12 @@ def _parties(number: int, one: Claim) -> Iterator[dict[str, Any]]:
         for filler in fillers:
             known = filler.resolved
             names = f"{filler.text} {known.name}" if known else filler.text
-            yield {"claim": number, "role": role, "folded": folded(names), "known": known.id if known else None}
+            yield {
+                "claim": number,
+                "role": role,
+                "folded": folded(names),
+                "known": known.id if known else None,
+            }
     for speaker in one.said_by:
         yield {
             "claim": number,
@@ -249,7 +259,7 @@ def _parties(number: int, one: Claim) -> Iterator[dict[str, Any]]:
 def _sentence(text: str, one: Claim) -> str:
     """The line around the trigger, cut to what a list can show."""
     start = max(text.rfind("\n", 0, one.trigger.start) + 1, one.trigger.start - _LONGEST_SENTENCE // 2)
-    for stop in (". ", "! ", "? ", ".” ", ".\" "):
+    for stop in (". ", "! ", "? ", ".” ", '." '):
         at = text.rfind(stop, start, one.trigger.start)
         if at >= 0:
             start = max(start, at + len(stop))

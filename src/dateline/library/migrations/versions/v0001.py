@@ -85,6 +85,12 @@ def upgrade() -> None:
                 f"CREATE TRIGGER act_no_{verb.lower()} BEFORE {verb} ON act "
                 "BEGIN SELECT RAISE(ABORT, 'the act log is append-only'); END"
             )
+        # REPLACE deletes the old row without a trigger's notice, so it is caught before it inserts.
+        op.execute(
+            "CREATE TRIGGER act_no_replace BEFORE INSERT ON act "
+            "WHEN EXISTS (SELECT 1 FROM act WHERE number = NEW.number) "
+            "BEGIN SELECT RAISE(ABORT, 'the act log is append-only'); END"
+        )
         op.execute(
             "CREATE VIRTUAL TABLE claim_text USING fts5("
             "sentence, content='', tokenize='unicode61 remove_diacritics 2')"
