@@ -17,7 +17,9 @@ def bio(*rows: tuple[str, float]) -> np.ndarray:
     return table
 
 
-def spans(table: np.ndarray, sentence: list[int] | None = None, threshold: float = 0.5) -> list[tuple[int, int, int]]:
+def spans(
+    table: np.ndarray, sentence: list[int] | None = None, threshold: float = 0.5
+) -> list[tuple[int, int, int]]:
     numbers = np.array(sentence or [0] * len(table))
     return sorted((t.start, t.end, t.kind) for t in tagged(table, numbers, threshold=threshold))
 

@@ -53,4 +53,4 @@ def test_every_word_is_a_target_of_exactly_one_window(
 def test_sentences_before_a_window_are_its_context() -> None:
     made = [Words(tuple((i, i + 1) for i in range(10)), (7,) * 10, tuple(range(10))) for _ in range(4)]
     second = windows(made, max_pieces=32, context_pieces=12)[1]
-    assert [(part.sentence, part.is_target) for part in second.parts][0] == (second.parts[0].sentence, False)
+    assert [(part.sentence, part.is_target) for part in second.parts] == [(2, False), (3, True)]

@@ -28,6 +28,7 @@ from rich.table import Table
 from dateline.intake import IntakeOptions, take_in
 from dateline.reading import LocalReader
 from dateline.reading import local as stages
+from dateline.reading.assembly import assemble
 from dateline.reading.inventory import shipped
 from dateline.reading.network import Input, Network
 from dateline.reading.sentences import sentences
@@ -85,7 +86,9 @@ def texts(count: int) -> list[Document]:
             text += parts[at % len(parts)] + "\n\n"
             at += 1 + number % 5
         made.append(
-            Document.make(" ".join(text.split(" ")[: WORDS + 20]), external_id=f"bench-{number}", language="en")
+            Document.make(
+                " ".join(text.split(" ")[: WORDS + 20]), external_id=f"bench-{number}", language="en"
+            )
         )
     return made
 
@@ -158,12 +161,12 @@ def shares(documents: Sequence[Document]) -> dict[str, float]:
         return iter(timed("sentences", lambda: list(sentences(text))))
 
     reader = LocalReader()
-    network, pieces = reader._network, reader._pieces  # noqa: SLF001 - stages are private, and measured here
+    network, pieces = reader._network, reader._pieces
     patched: list[tuple[Any, str, Any]] = [
         (network, "words", partial(timed, "encoder", network.words)),
         (network, "links", partial(timed, "links", network.links)),
         (pieces, "read", partial(timed, "words", pieces.read)),
-        (stages, "assemble", partial(timed, "assembly", stages.assemble)),
+        (stages, "assemble", partial(timed, "assembly", assemble)),
         (stages, "sentences", listed),
     ]
     before = [(owner, name, getattr(owner, name)) for owner, name, _ in patched]
@@ -178,7 +181,9 @@ def shares(documents: Sequence[Document]) -> dict[str, float]:
         for owner, name, original in before:
             setattr(owner, name, original)
     spent["windows and decoding"] = total - sum(spent.values())
-    return {name: round(100 * seconds / total, 1) for name, seconds in sorted(spent.items(), key=lambda x: -x[1])}
+    return {
+        name: round(100 * seconds / total, 1) for name, seconds in sorted(spent.items(), key=lambda x: -x[1])
+    }
 
 
 def _print(result: dict[str, Any]) -> None:

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 Claim = Mapping[str, Any]
 Claims = Mapping[str, Sequence[Claim]]
-T = TypeVar("T")
+L = TypeVar("L")
+R = TypeVar("R")
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "who": ("actor", "target"),
@@ -69,7 +70,9 @@ class DocumentTally:
     groups: dict[str, Tally] = field(default_factory=dict)
     types: dict[str, Tally] = field(default_factory=dict)
     roles: dict[str, Tally] = field(default_factory=dict)
-    labels: dict[str, list[tuple[str | None, str | None]]] = field(default_factory=lambda: {k: [] for k in LABELS})
+    labels: dict[str, list[tuple[str | None, str | None]]] = field(
+        default_factory=lambda: {k: [] for k in LABELS}
+    )
 
 
 def load(path: Path) -> dict[str, list[Claim]]:
@@ -137,7 +140,7 @@ def tally(gold: Sequence[Claim], predicted: Sequence[Claim]) -> DocumentTally:
     return result
 
 
-def pairs(left: Sequence[T], right: Sequence[T], fits: Callable[[T, T], int]) -> list[tuple[int, int]]:
+def pairs(left: Sequence[L], right: Sequence[R], fits: Callable[[L, R], int]) -> list[tuple[int, int]]:
     """One-to-one pairs of indices whose fit is positive, best first; ties go to the later pair."""
     fitting = sorted(
         ((fit, i, j) for i, a in enumerate(left) for j, b in enumerate(right) if (fit := fits(a, b)) > 0),

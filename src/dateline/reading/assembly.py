@@ -82,7 +82,9 @@ def _claim(
     start, end = bounds
     trigger = Span(start=start, end=end, text=text[start:end])
     kind = linked.trigger.kind
-    roles = {role: fillers for role, spans in linked.roles.items() if (fillers := _fillers(text, sentence, spans))}
+    roles = {
+        role: fillers for role, spans in linked.roles.items() if (fillers := _fillers(text, sentence, spans))
+    }
     inside = [f for fillers in roles.values() for f in fillers]
     certainty = claim_certainty(text, sentence, trigger, inside, linked.certainty)
     sources = chain(text, trigger, roles.get("source", ()))

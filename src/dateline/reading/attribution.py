@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dateline.records import Attribution, Claim, Filler, Span
 
 _CITES = re.compile(
-    r"\b(?:citing|cites|cited|quoting|quotes|quoted|referenced|referencing|according to|per|told by)\b", re.IGNORECASE
+    r"\b(?:citing|cites|cited|quoting|quotes|quoted|referenced|referencing|according to|per|told by)\b",
+    re.IGNORECASE,
 )
 _PASSED_ON = re.compile(r"\b(?:quoted|cited|reported|told)\b[^.;]{0,40}\b(?:by|as saying)\b", re.IGNORECASE)
 
@@ -36,7 +37,9 @@ def _distance(source: Filler, trigger: Span) -> int:
     return max(trigger.start - source.end, source.start - trigger.end, 0)
 
 
-def attributions(text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> tuple[Attribution, ...]:
+def attributions(
+    text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim]
+) -> tuple[Attribution, ...]:
     """Each (source, cue) of the claims with the words that it vouches for.
 
     The content runs over all that is claimed on the word of one source in one sentence: its triggers and
@@ -44,7 +47,9 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]], claims: Sequen
     """
     told: dict[tuple[int, int, int], tuple[Filler, Filler | None, list[Span]]] = {}
     for claim in claims:
-        sentence = next((i for i, (_, end) in enumerate(sentences) if claim.trigger.start < end), len(sentences))
+        sentence = next(
+            (i for i, (_, end) in enumerate(sentences) if claim.trigger.start < end), len(sentences)
+        )
         for source in claim.roles.get("source", ()):
             cue = _nearest_cue(source, claim.roles.get("cue", ()))
             key = (sentence, source.start, source.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,7 @@ def _best_path(probabilities: Floats, offset: int) -> Iterator[Tagged]:
         came.append((last, goes_on))
         best_begin, best_inside = ending[last] + begin[word], ending + inside[word]
     both = np.stack([best_begin, best_inside])
-    state, kind = np.unravel_index(int(both.argmax()), both.shape)
+    state, kind = divmod(int(both.argmax()), both.shape[1])
     end = len(log)
     for word in range(len(log) - 1, -1, -1):
         if state == 0:
@@ -94,7 +95,7 @@ def fillers(inside: Floats, begin: Floats, *, threshold: float) -> Iterator[tupl
     edges = np.flatnonzero(np.diff(np.concatenate(([False], live, [False])).astype(np.int8)))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         cuts = [int(start), *(int(start) + 1 + np.flatnonzero(begin[start + 1 : end] >= 0.5)), int(end)]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             yield int(first), int(last), float(inside[first:last].mean())
 
 

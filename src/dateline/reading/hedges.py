@@ -16,7 +16,7 @@ from importlib import resources
 from dateline.records import Filler, Span
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_BREAKS = frozenset(".,;:!?()[]—–\"“”")
+_BREAKS = frozenset('.,;:!?()[]—–"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def claim_certainty(
     if likeliest != "certain":
         return likeliest
     for hit in _hits(text, sentence):
-        if _reaches(text, hit, trigger.start, trigger.end) and not _stands_at_filler(text, hit, trigger, fillers):
+        if _reaches(text, hit, trigger.start, trigger.end) and not _stands_at_filler(
+            text, hit, trigger, fillers
+        ):
             return hit.rule.certainty
     return likeliest
 
@@ -97,7 +99,9 @@ def filler_certainty(text: str, sentence: tuple[int, int], start: int, end: int)
         inside = start <= hit.start and hit.end <= end
         before = hit.end <= start and not text[hit.end : start].strip(" the")
         # "another UAV, presumably Turkish, was shot down"
-        apposed = end <= hit.start and text[end : hit.start].strip() == "," and _closes(text, hit.end, sentence[1])
+        apposed = (
+            end <= hit.start and text[end : hit.start].strip() == "," and _closes(text, hit.end, sentence[1])
+        )
         if inside or before or apposed:
             return hit.rule.certainty
     return "certain"
@@ -112,13 +116,18 @@ def _closes(text: str, at: int, end: int) -> bool:
 @cache
 def _found(sentence: str) -> tuple[_Hit, ...]:
     found = [
-        _Hit(rule, match.start(), match.end()) for rule in rules() for match in rule.pattern.finditer(sentence)
+        _Hit(rule, match.start(), match.end())
+        for rule in rules()
+        for match in rule.pattern.finditer(sentence)
     ]
     # "did not" inside "denied that it did not" is judged on its own; the longest of two that overlap wins.
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
     kept: list[_Hit] = []
     for hit in found:
-        if all(hit.end <= other.start or hit.start >= other.end or hit.rule.after != other.rule.after for other in kept):
+        if all(
+            hit.end <= other.start or hit.start >= other.end or hit.rule.after != other.rule.after
+            for other in kept
+        ):
             kept.append(hit)
     return tuple(kept)
 
@@ -126,7 +135,8 @@ def _found(sentence: str) -> tuple[_Hit, ...]:
 def _hits(text: str, sentence: tuple[int, int]) -> list[_Hit]:
     offset = sentence[0]
     return [
-        _Hit(hit.rule, hit.start + offset, hit.end + offset) for hit in _found(text[sentence[0] : sentence[1]])
+        _Hit(hit.rule, hit.start + offset, hit.end + offset)
+        for hit in _found(text[sentence[0] : sentence[1]])
     ]
 
 
@@ -154,8 +164,16 @@ def _stands_at_filler(text: str, hit: _Hit, trigger: Span, fillers: Sequence[Fil
         return False
     return any(
         filler.start <= hit.start < filler.end
-        or (hit.end <= filler.start and not text[hit.end : filler.start].strip(" the") and filler.end <= trigger.start)
-        or (filler.end <= hit.start and text[filler.end : hit.start].strip() == "," and hit.end <= trigger.start)
+        or (
+            hit.end <= filler.start
+            and not text[hit.end : filler.start].strip(" the")
+            and filler.end <= trigger.start
+        )
+        or (
+            filler.end <= hit.start
+            and text[filler.end : hit.start].strip() == ","
+            and hit.end <= trigger.start
+        )
         for filler in fillers
         if not (filler.start <= trigger.start and trigger.end <= filler.end)
     )

@@ -218,11 +218,11 @@ class LocalReader:
 
     def _reading(self, entry: _Open) -> Reading:
         document = entry.document
-        info = ReaderInfo(
-            name=self.name, version=self.version, codebook=CODEBOOK, at=dt.datetime.now(dt.UTC)
-        )
+        info = ReaderInfo(name=self.name, version=self.version, codebook=CODEBOOK, at=dt.datetime.now(dt.UTC))
         if not _reads(document):
-            warning = f"left unread: the local reader reads English, and this text is in {document.language!r}"
+            warning = (
+                f"left unread: the local reader reads English, and this text is in {document.language!r}"
+            )
             return Reading(
                 reader=info, warnings=(warning,), document=document.model_copy(update={"read": False})
             )

@@ -10,11 +10,15 @@ _LINK = r"(?:(?:\s+|-)(?:of|for|the|and|al|el|bin|ibn|abu|de|van|von|da|del)){1,
 _NAME = re.compile(rf"{_WORD}(?:(?:{_LINK})?[ \t]+(?:al-|el-)?{_WORD})+")
 _DEFINED = re.compile(r"[’']?s?\s*\(\s*(?:the\s+)?([A-Z][A-Z0-9&.\-]{1,9}s?)\s*[,;)]")
 _SMALL = frozenset({"of", "for", "the", "and", "in", "to", "on", "de", "la", "al"})
-_TITLES = frozenset(
-    "Mr Mrs Ms Dr Prof President Minister Foreign Prime Deputy Vice General Colonel Major Captain Lieutenant "
-    "Brigadier Marshal Field Admiral Spokesman Spokeswoman Spokesperson Secretary Ambassador Envoy King Prince "
-    "Sheikh Chancellor Governor Mayor Senator Leader Chief Commander Defence Defense Interior Former Acting".split()
-)
+# fmt: off
+_TITLES = frozenset((
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "President", "Minister", "Foreign", "Prime", "Deputy", "Vice",
+    "General", "Colonel", "Major", "Captain", "Lieutenant", "Brigadier", "Marshal", "Field", "Admiral",
+    "Spokesman", "Spokeswoman", "Spokesperson", "Secretary", "Ambassador", "Envoy", "King", "Prince",
+    "Sheikh", "Chancellor", "Governor", "Mayor", "Senator", "Leader", "Chief", "Commander", "Defence",
+    "Defense", "Interior", "Former", "Acting",
+))
+# fmt: on
 
 
 class Names:
@@ -65,7 +69,13 @@ def _expansion(acronym: str, before: str) -> str | None:
     for count in range(len(letters), min(len(words), len(letters) + 4) + 1):
         chosen = words[-count:]
         initials = [part[0].lower() for w in chosen for part in w.group().split("-") if part]
-        main = [part[0].lower() for w in chosen if w.group().lower() not in _SMALL for part in w.group().split("-") if part]
+        main = [
+            part[0].lower()
+            for w in chosen
+            if w.group().lower() not in _SMALL
+            for part in w.group().split("-")
+            if part
+        ]
         if letters in (initials, main) and chosen[0].group()[0].isupper():
             return re.sub(r"[’']s?$", "", " ".join(before[chosen[0].start() :].split()))
     return None

@@ -85,7 +85,9 @@ class Network:
         )
         return WordScores(hidden, triggers, mentions, relevance)
 
-    def links(self, batch: Sequence[Input], hidden: Floats, triggers: Sequence[tuple[int, int, int, int]]) -> LinkScores:
+    def links(
+        self, batch: Sequence[Input], hidden: Floats, triggers: Sequence[tuple[int, int, int, int]]
+    ) -> LinkScores:
         """Score triggers, each (window, first word, end word, type), against the words of their windows."""
         window = np.array([t[0] for t in triggers], np.int64)
         span = np.array([t[1:3] for t in triggers], np.int64)
@@ -96,7 +98,14 @@ class Network:
         place, sentence = _standing(numbers, window, span)
         inside, begin, certainty, status = self._links.run(
             None,
-            {"hidden": hidden, "window": window, "span": span, "kind": kind, "place": place, "sentence": sentence},
+            {
+                "hidden": hidden,
+                "window": window,
+                "span": span,
+                "kind": kind,
+                "place": place,
+                "sentence": sentence,
+            },
         )
         return LinkScores(inside, begin, certainty, status)
 

@@ -49,5 +49,5 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _abbreviation(words: str) -> bool:
-    last = words.split()[-1] if words.split() else ""
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
     return "." in last[:-1] or len(last) <= 3

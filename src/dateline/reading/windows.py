@@ -40,8 +40,9 @@ def windows(
 ) -> list[Window]:
     """Pack sentences into windows so that every word after the first `skip` sentences is a target of one.
 
-    The sentences skipped serve as context only. A sentence that is too long for a window is split at words; each later piece of it is read with the words
-    before it as context. A word of more pieces than a window holds is kept whole here and cut by the reader.
+    The sentences skipped serve as context only. A sentence that is too long for a window is split at words; each
+    later piece of it is read with the words before it as context. A word of more pieces than a window holds is kept
+    whole here and cut by the reader.
     """
     room = max_pieces - 2
     packed: list[Window] = []

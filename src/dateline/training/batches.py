@@ -48,7 +48,7 @@ def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -
 def collate(examples: list[Example]) -> Batch:
     """Pad the examples into one batch."""
     longest = max(len(e.pieces) for e in examples)
-    words = max(1, max(len(e.first) for e in examples))
+    words = max(1, *(len(e.first) for e in examples))
     pieces = torch.zeros(len(examples), longest, dtype=torch.long)
     mask = torch.zeros(len(examples), longest)
     first = torch.zeros(len(examples), words, dtype=torch.long)

@@ -102,7 +102,11 @@ def export(network: Reader, roles: int, folder: Path) -> None:
 
 def _quantise(plain: Path, into: Path) -> None:
     quantize_dynamic(
-        plain, into, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8,
+        plain,
+        into,
+        per_channel=True,
+        reduce_range=False,
+        weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather", "Gemm"],
     )
     onnx.checker.check_model(str(into))

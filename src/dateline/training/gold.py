@@ -67,9 +67,7 @@ def load(path: Path, pieces: WordPieces) -> list[Coded]:
 def coded(record: dict[str, Any], pieces: WordPieces) -> Coded:
     """A coded document cut into the same sentences and words that the reader will see."""
     text = record["text"]
-    return Coded(
-        record["id"], text, tuple(pieces.read(text, list(sentences(text)))), tuple(record["claims"])
-    )
+    return Coded(record["id"], text, tuple(pieces.read(text, list(sentences(text)))), tuple(record["claims"]))
 
 
 def examples(
@@ -85,7 +83,9 @@ def examples(
     return [_example(document, window, inventory, pieces) for window in packed]
 
 
-def blank(sentences_of: Sequence[Words], window: Window, pieces: WordPieces) -> tuple[Example, list[tuple[int, int]]]:
+def blank(
+    sentences_of: Sequence[Words], window: Window, pieces: WordPieces
+) -> tuple[Example, list[tuple[int, int]]]:
     """A window without labels, and the (start, end) in the text of each of its words."""
     ids, first, numbers, target = [pieces.cls], [], [], []
     spans: list[tuple[int, int]] = []

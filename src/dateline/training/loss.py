@@ -113,9 +113,7 @@ def _link_and_label_loss(
     beside: Pairs = pairs(batch, at)
     hidden = network.drop(output.hidden)
     means = span_means(hidden, beside.window, beside.span)
-    scores = network.linker(
-        means, hidden, beside.window, beside.kind, beside.place, beside.sentence
-    )
+    scores = network.linker(means, hidden, beside.window, beside.kind, beside.place, beside.sentence)
     roles = len(inventory.roles)
     wanted = torch.zeros_like(scores)
     for index, trigger in enumerate(taught):

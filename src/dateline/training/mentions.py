@@ -39,15 +39,23 @@ _NOT_SHIPPABLE = {"BBC Online"}
 """Folders of re3d whose licence is non-commercial."""
 
 
-def re3d(folder: Path, inventory: Inventory, pieces: WordPieces) -> Iterator[Example]:
-    """Windows of the re3d documents; entities of confidence 0 are noise, and their words are masked."""
+def re3d(
+    folder: Path, without: frozenset[str], inventory: Inventory, pieces: WordPieces
+) -> Iterator[Example]:
+    """Windows of the re3d documents; entities of confidence 0 are noise, and their words are masked.
+
+    `without` holds the first eight characters of identifiers of documents to leave out.
+    """
     for source in sorted(p for p in folder.iterdir() if p.is_dir() and p.name not in _NOT_SHIPPABLE):
         spans: dict[str, list[tuple[int, int, str | None]]] = {}
         for entity in _rows(source / "entities.json"):
             kind = _RE3D.get(entity["type"]) if entity["confidence"] > 0 else None
             spans.setdefault(entity["documentId"], []).append((entity["begin"], entity["end"], kind))
         for document in _rows(source / "documents.json"):
-            yield from _labelled(document["text"], spans.get(document["_id"], []), None, inventory, pieces)
+            if document["_id"][:8] not in without:
+                yield from _labelled(
+                    document["text"], spans.get(document["_id"], []), None, inventory, pieces
+                )
 
 
 def crossner(file: Path, inventory: Inventory, pieces: WordPieces) -> Iterator[Example]:

@@ -96,7 +96,10 @@ class Reader(nn.Module):
         self.encoder = encoder
         self.drop = SharedDropout(0.15)
         self.triggers = nn.Sequential(
-            nn.Linear(width, width), nn.GELU(), SharedDropout(0.1), nn.Linear(width, 2 * len(inventory.types) + 1)
+            nn.Linear(width, width),
+            nn.GELU(),
+            SharedDropout(0.1),
+            nn.Linear(width, 2 * len(inventory.types) + 1),
         )
         self.mentions = nn.Linear(width, 2 * len(inventory.kinds) + 1)
         self.relevance = nn.Linear(width, 1)

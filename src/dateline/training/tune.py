@@ -85,20 +85,7 @@ def choose(
     _, trigger, claim, weight = best
     predicted = _linked(network, seen, inventory, trigger, claim, weight)
     roles = {role: _role_threshold(gold, predicted, role) for role in inventory.roles}
-    final = {
-        name: [
-            {
-                **found,
-                "roles": {
-                    role: kept
-                    for role, scores in found["scores"].items()
-                    if (kept := _fillers(found, scores, roles[role]))
-                },
-            }
-            for found in claims
-        ]
-        for name, claims in predicted.items()
-    }
+    final = {name: [_decided(found, roles) for found in claims] for name, claims in predicted.items()}
     settings = {
         "trigger_threshold": trigger,
         "claim_threshold": claim,
@@ -110,7 +97,9 @@ def choose(
     return settings, score(gold, final)
 
 
-def _tags(seen: Sequence[_Seen], threshold: float, weight: float) -> Iterator[tuple[_Seen, list[decode.Tagged]]]:
+def _tags(
+    seen: Sequence[_Seen], threshold: float, weight: float
+) -> Iterator[tuple[_Seen, list[decode.Tagged]]]:
     for window in seen:
         probabilities = decode.weighed(window.triggers, window.relevance, window.sentence, weight)
         probabilities[~window.target] = 0.0
@@ -163,6 +152,11 @@ def _fillers(found: dict[str, Any], scores: Any, threshold: float) -> list[dict[
     ]
 
 
+def _decided(found: dict[str, Any], thresholds: dict[str, float]) -> dict[str, Any]:
+    fillers = {role: _fillers(found, scores, thresholds[role]) for role, scores in found["scores"].items()}
+    return {**found, "roles": {role: kept for role, kept in fillers.items() if kept}}
+
+
 def _role_threshold(gold: Any, predicted: dict[str, list[dict[str, Any]]], role: str) -> float:
     """The threshold with the best F1 of this role's fillers; 0.5 where the documents have too few."""
     if sum(len(c["roles"].get(role, ())) for claims in gold.values() for c in claims) < 8:
@@ -192,7 +186,11 @@ def calibration(gold: Any, predicted: dict[str, list[dict[str, Any]]]) -> tuple[
                 gold[name],
                 claims,
                 lambda a, b: (
-                    max(0, min(a["trigger"]["end"], b["trigger"]["end"]) - max(a["trigger"]["start"], b["trigger"]["start"]))
+                    max(
+                        0,
+                        min(a["trigger"]["end"], b["trigger"]["end"])
+                        - max(a["trigger"]["start"], b["trigger"]["start"]),
+                    )
                     if a["type"] == b["type"]
                     else 0
                 ),
