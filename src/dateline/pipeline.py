@@ -25,8 +25,9 @@ def read_documents(
 ) -> Iterator[Reading]:
     """Read documents with the local reader, one reading each, in their order.
 
-    `processes` defaults to one for a handful of documents and to one a core for more. With `mentions`, readings
-    carry every typed span and attribution. Documents are taken as they are needed, so an endless stream works.
+    `processes` defaults to one for a handful of documents and to one a core for more. With `mentions`,
+    readings carry every typed span and attribution. Documents are taken as they are needed, so an endless
+    stream works.
     """
     waiting = iter(documents)
     first = list(itertools.islice(waiting, FEW + 1))

@@ -1,15 +1,37 @@
-"""The command line: parses, calls, prints. Every command has its file; none holds logic of the floors below."""
+"""The command line: parses, calls, prints. Every command has its file; none holds logic of lower floors."""
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from dateline import __version__
 from dateline.cli import demo, evaluate, keep, look, read, schema
 
+
+class _Quiet(TyperGroup):
+    """Commands that end quietly where the reader of their output has gone (`dateline claims | head`)."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, and see its output off."""
+        try:
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Nobody is left to tell, and what Python still holds for them goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        return result
+
+
 app = typer.Typer(
+    cls=_Quiet,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode="rich",
@@ -17,8 +39,9 @@ app = typer.Typer(
     help=(
         "From open-source conflict reporting to a record of who did what to whom, where, when, with what, "
         "[bold]who says so[/bold], and how surely.\n\n"
-        "Start with [bold]dateline demo[/bold]. Then: [bold]dateline read FILE[/bold] reads and keeps nothing; "
-        "[bold]dateline add FILES[/bold] reads and keeps; [bold]dateline claims[/bold] lists what was kept."
+        "Start with [bold]dateline demo[/bold]. Then: [bold]dateline read FILE[/bold] reads and keeps "
+        "nothing; [bold]dateline add FILES[/bold] reads and keeps; [bold]dateline claims[/bold] lists what "
+        "was kept."
     ),
 )
 
@@ -31,7 +54,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version."
+    ),
 ) -> None:
     pass
 
@@ -47,13 +72,12 @@ app.add_typer(evaluate.app, name="eval")
 
 
 def main() -> None:
-    """Entry point of the console command; Ctrl-C and a closed pipe end it quietly."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone (`dateline claims | head`): nobody is left to tell.
-        sys.stderr.close()
-        sys.exit(0)
+    """Entry point of the console command.
+
+    What goes to a file or a pipe is UTF-8, whatever the machine's own encoding; a terminal that lacks a
+    character gets it escaped.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    app()

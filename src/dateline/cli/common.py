@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,15 +16,18 @@ from rich.console import Console
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Text, Markdown, HTML, JSON Lines or CSV files, folders of them, or - for standard input.",
         show_default=False,
     ),
 ]
 Published = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Publication date (2020-03-02) of inputs that give none.")
+    str | None,
+    typer.Option(metavar="DATE", help="Publication date (2020-03-02) of all inputs, whatever they say."),
 ]
-Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of inputs that give none.")]
+Publisher = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Publisher of all inputs, whatever they say.")
+]
 Column = Annotated[
     list[str] | None,
     typer.Option(
@@ -31,9 +35,14 @@ Column = Annotated[
         help="Name of a table's column, such as text=body. Ours: id, title, text, published, publisher, url.",
     ),
 ]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of text files that are not UTF-8.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Encoding of text files that are not UTF-8.")
+]
 Processes = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Processes that read. Default: one, or one a core for many documents.")
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Processes that read. Default: one, or one a core for many documents."
+    ),
 ]
 LibraryOption = Annotated[
     str,
@@ -43,8 +52,18 @@ LibraryOption = Annotated[
 ]
 DEFAULT_LIBRARY = "dateline.db"
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line, which ends quietly."""
+        raise  # noqa: PLE0704 - rich calls this while it handles the error
+
+
+out = _Console(highlight=False, emoji=False)
+err = _Console(stderr=True, highlight=False, emoji=False)
+
+_ACTS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that JSON may hold as they are, and that act on a terminal."""
 
 
 def fail(message: str, code: int = 1) -> typer.Exit:
@@ -54,10 +73,29 @@ def fail(message: str, code: int = 1) -> typer.Exit:
 
 
 def escape(text: str) -> str:
-    """Text that rich prints as it stands, without control characters that would act on a terminal."""
+    """Text that rich prints as it stands, without characters that would act on a terminal."""
     from rich.markup import escape as escaped
 
-    return escaped("".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text))
+    return escaped(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """Text of the same length in which no character acts on a terminal: those become U+FFFD.
+
+    White space of other kinds becomes a space, so that a line's end from Windows is not seen.
+    """
+    return "".join(map(_harmless, text))
+
+
+def _harmless(character: str) -> str:
+    if character.isprintable() or character in "\n\t":
+        return character
+    return " " if character.isspace() and character not in "\v\f\x1c\x1d\x1e\x1f\x85" else "\ufffd"
+
+
+def print_json(line: str) -> None:
+    """Print a line of JSON in one go, with what would act on a terminal escaped as JSON can."""
+    print(_ACTS.sub(lambda found: f"\\u{ord(found.group()):04x}", line), flush=True)
 
 
 def a_date(value: str | None, option: str) -> dt.date | None:
@@ -104,7 +142,11 @@ def progress(total: int | None, what: str) -> Iterator[Any]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
     )
     with bar:
         task = bar.add_task(what, total=total)

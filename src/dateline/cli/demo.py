@@ -13,10 +13,11 @@ from dateline.cli.common import err, escape, fail, out, progress
 
 def demo(
     library: Annotated[
-        str, typer.Option(metavar="PATH", help="Where to make the sample library; an old one there is replaced.")
+        str,
+        typer.Option(metavar="PATH", help="Where to make the sample library; an old one there is replaced."),
     ] = "sample.db",
 ) -> None:
-    """Read the sample dispatches into a fresh library, print their claims day by day, and say what to try next."""
+    """Read the sample dispatches into a fresh library, print their claims by day, and say what to try."""
     from rich.text import Text
 
     from dateline.cli.render import claim_list, plain
@@ -38,12 +39,16 @@ def demo(
                     kept.add(reading, actor="demo")
                     done()
             out.print(f"[black on yellow] {SAMPLE_NOTE} [/]", soft_wrap=True)
-            rows = sorted(kept.claims(ClaimFilter()), key=lambda row: (row.published is None, str(row.published)))
+            rows = sorted(
+                kept.claims(ClaimFilter()), key=lambda row: (row.published is None, str(row.published))
+            )
             for day, of_day in groupby(rows, key=lambda row: row.published):
                 out.print()
                 out.rule(f"[bold]{day or 'no date given'}[/bold]", align="left")
                 for (outlet, title), told in groupby(of_day, key=lambda row: (row.publisher, row.title)):
-                    out.print(Text.assemble((plain(outlet or ""), "bold cyan"), "  ", (plain(title or ""), "dim")))
+                    out.print(
+                        Text.assemble((plain(outlet or ""), "bold cyan"), "  ", (plain(title or ""), "dim"))
+                    )
                     out.print(claim_list((row.claim, " ") for row in told))
             count = len(documents)
     except LibraryError as error:

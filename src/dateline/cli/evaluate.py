@@ -19,7 +19,9 @@ def _root() -> None:
 
 @app.command("gold")
 def gold(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Coded documents, JSON Lines (see docs/codebook.md).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Coded documents, JSON Lines (see docs/codebook.md).")
+    ],
     predictions: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Score this output of `dateline read --json` instead of reading."),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import getpass
 import itertools
+import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +31,7 @@ from dateline.records import Document
 
 def add(
     inputs: Inputs,
+    *,
     library: LibraryOption = DEFAULT_LIBRARY,
     published: Published = None,
     publisher: Publisher = None,
@@ -48,7 +51,15 @@ def add(
     from dateline.pipeline import read_documents
     from dateline.reading import LocalReader
 
-    run = intake(inputs, published=published, publisher=publisher, column=column, encoding=encoding)
+    run = intake(
+        inputs,
+        published=published,
+        publisher=publisher,
+        column=column,
+        encoding=encoding,
+        leave_out=frozenset(Path(library + suffix).resolve() for suffix in ("", "-wal", "-shm")),
+    )
+    who = by or _user()
     outcomes: Counter[str] = Counter()
     unread = 0
     claims = 0
@@ -66,9 +77,7 @@ def add(
 
             readings = read_documents(new_ones(), mentions=True, processes=processes)
             while batch := list(itertools.islice(readings, 64)):
-                for reading, added in zip(
-                    batch, kept.add_many(batch, actor=by or getpass.getuser()), strict=True
-                ):
+                for reading, added in zip(batch, kept.add_many(batch, actor=who), strict=True):
                     outcomes[added.outcome] += 1
                     unread += not reading.document.read
                     claims += len(reading.claims) if added.outcome != "unchanged" else 0
@@ -87,3 +96,10 @@ def add(
     out.print(f"{escape(library)}: " + ", ".join(parts), soft_wrap=True)
     if run.nothing_read:
         raise typer.Exit(1)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"  # a container's user may have no name

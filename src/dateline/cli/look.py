@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.common import DEFAULT_LIBRARY, LibraryOption, a_date, err, escape, fail, library_exists, out
+from dateline.cli.common import (
+    DEFAULT_LIBRARY,
+    LibraryOption,
+    a_date,
+    err,
+    escape,
+    fail,
+    harmless,
+    library_exists,
+    out,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from dateline.library import ClaimRow, Library
@@ -34,7 +45,8 @@ def opened(where: str) -> Iterator[Library]:
 
     if not library_exists(where):
         raise fail(
-            f"there is no library {where}; make one with `dateline add FILES --library {where}`, or name another with --library"
+            f"there is no library {where}; make one with `dateline add FILES --library {where}`, "
+            "or name another with --library"
         )
     try:
         with Library.open(where, create=False) as library:
@@ -44,11 +56,16 @@ def opened(where: str) -> Iterator[Library]:
 
 
 def claims(
+    *,
     library: LibraryOption = DEFAULT_LIBRARY,
-    kind: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Event type, such as airstrike.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="Event type, such as airstrike.")
+    ] = None,
     actor: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in an actor or target.")] = None,
     said_by: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in who says so.")] = None,
-    certainty: Annotated[list[str] | None, typer.Option(help="certain, probable, possible, doubtful or denied.")] = None,
+    certainty: Annotated[
+        list[str] | None, typer.Option(help="certain, probable, possible, doubtful or denied.")
+    ] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(help="happened, ongoing, failed, planned, threatened, demanded or hypothetical."),
@@ -56,9 +73,13 @@ def claims(
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the claim's sentence.")] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the outlet's name.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Words in the outlet's name.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="table, json (one object a line) or csv.")] = Form.TABLE,
+    form: Annotated[
+        Form, typer.Option("--format", help="table, json (one object a line) or csv.")
+    ] = Form.TABLE,
 ) -> None:
     """List claims, newest documents last, with filters that all have to hold.
 
@@ -84,7 +105,7 @@ def claims(
         rows = kept.claims(filters, limit=limit)
         if form is Form.JSON:
             for row in rows:
-                print(json.dumps(_as_json(row), ensure_ascii=False))
+                print_json(json.dumps(_as_json(row), ensure_ascii=False))
         elif form is Form.CSV:
             _print_csv(rows)
         else:
@@ -93,7 +114,8 @@ def claims(
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="A document's or claim's identifier, or enough of its beginning.")
+        str,
+        typer.Argument(metavar="ID", help="A document's or claim's identifier, or enough of its beginning."),
     ],
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: Annotated[bool, typer.Option("--json", help="The reading as one JSON object.")] = False,
@@ -104,14 +126,13 @@ def show(
     with opened(library) as kept:
         reading, claim = kept.document(name)
         if as_json:
-            print(reading.model_dump_json(exclude_none=False))
+            print_json(reading.model_dump_json())
             return
         sample_line(kept)
         out.print(marked(reading, claim))
         reader = reading.reader
-        out.print(
-            f"[dim]read by {reader.name} {reader.version}, codebook {reader.codebook}, {reader.at:%Y-%m-%d %H:%M} UTC[/dim]"
-        )
+        at = f"{reader.at:%Y-%m-%d %H:%M} UTC"
+        out.print(f"[dim]read by {reader.name} {reader.version}, codebook {reader.codebook}, {at}[/dim]")
 
 
 def acts(
@@ -151,7 +172,9 @@ def _known(what: str, names: list[str] | None) -> tuple[str, ...]:
     allowed = terms({"certainty": "certainties", "status": "statuses"}[what])
     for name in names:
         if name not in allowed:
-            raise typer.BadParameter(f"{name!r} is none; it is one of {', '.join(allowed)}", param_hint=f"--{what}")
+            raise typer.BadParameter(
+                f"{name!r} is none; it is one of {', '.join(allowed)}", param_hint=f"--{what}"
+            )
     return tuple(names)
 
 
@@ -176,10 +199,7 @@ def _print_csv(rows: Iterator[ClaimRow]) -> None:
     roles = [role for role in terms("roles") if role not in ("source", "cue")]
     assert set(AMOUNTS) <= set(roles)
     writer = csv.writer(sys.stdout)
-    writer.writerow(
-        ["id", "type", "trigger", "certainty", "status", "confidence", "said_by", *roles]
-        + ["sentence", "publisher", "published", "document", "title"]
-    )
+    writer.writerow([*_FIRST, *roles, *_LAST])
     for row in rows:
         claim = row.claim
         writer.writerow(
@@ -205,8 +225,14 @@ def _print_csv(rows: Iterator[ClaimRow]) -> None:
 def _safe(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula, and no terminal or parser for a control character."""
     text = "" if cell is None else str(cell)
-    text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\0" else c for c in text)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    # "\t", "\r" and "\n" before a formula, and signs of full width, are formulas to some spreadsheets.
+    return "'" + harmless(text) if text.lstrip()[:1] in _FORMULA or text[:1] in _SKIPPED else harmless(text)
+
+
+_FIRST = ("id", "type", "trigger", "certainty", "status", "confidence", "said_by")
+_LAST = ("sentence", "publisher", "published", "document", "title")
+_FORMULA = tuple("=+-@＝＋－＠")
+_SKIPPED = ("\t", "\r", "\n")
 
 
 def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
@@ -227,5 +253,7 @@ def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
 
 def _heading(row: ClaimRow) -> str:
     return " · ".join(
-        str(part) for part in (row.published or "no date", row.publisher, row.title or row.external_id) if part
+        str(part)
+        for part in (row.published or "no date", row.publisher, row.title or row.external_id)
+        if part
     )

@@ -6,11 +6,23 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.common import Column, Encoding, Inputs, Processes, Published, Publisher, err, out, progress
+from dateline.cli.common import (
+    Column,
+    Encoding,
+    Inputs,
+    Processes,
+    Published,
+    Publisher,
+    err,
+    out,
+    print_json,
+    progress,
+)
 
 
 def read(
     inputs: Inputs,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a document (JSON Lines).")] = False,
     mentions: Annotated[
         bool, typer.Option("--mentions", help="With --json: also every typed span and every attribution.")
@@ -24,8 +36,8 @@ def read(
     """Read documents and print what they claim; nothing is kept.
 
     [bold]dateline read report.txt[/bold]  shows the text's claims as a table.
-    [bold]dateline read articles.jsonl --json > claims.jsonl[/bold]  gives one JSON object a document, in the order of the input.
-    [bold]cat report.txt | dateline read - --published 2020-03-02 --publisher "My outlet"[/bold]  reads standard input.
+    [bold]dateline read articles.jsonl --json > claims.jsonl[/bold]  gives one JSON object a document.
+    [bold]cat report.txt | dateline read - --published 2020-03-02[/bold]  reads standard input.
     """
     from dateline.cli.taking import intake
     from dateline.intake import count
@@ -35,8 +47,9 @@ def read(
     with progress(count(inputs), "reading") as done:
         for reading in read_documents(run, mentions=mentions, processes=processes):
             if as_json:
-                # One write a line: a reader at the other end of a pipe gets whole lines.
-                print(reading.model_dump_json(exclude=None if mentions else {"mentions", "attributions"}), flush=True)
+                print_json(
+                    reading.model_dump_json(exclude=None if mentions else {"mentions", "attributions"})
+                )
             else:
                 from dateline.cli.render import print_reading
 

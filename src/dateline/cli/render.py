@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.common import harmless
 from dateline.records import Claim, Document, Filler, Reading
 
 AMOUNTS = ("killed", "wounded", "captured", "displaced", "losses")
@@ -44,11 +45,11 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def plain(text: str) -> str:
     """Text on one line without characters that would act on a terminal."""
-    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+    return harmless(" ".join(text.split()))
 
 
 def claim_text(claim: Claim) -> Text:
-    """A claim on one line: the words that name it, who to whom, with what, where, when, how many, who says so."""
+    """A claim on one line: its words, who to whom, with what, where, when, how many, and who says so."""
     text = Text()
     text.append(f"“{plain(claim.trigger.text)}”", style="italic")
     for lead, roles in _PARTS:
@@ -59,7 +60,9 @@ def claim_text(claim: Claim) -> Text:
     if claim.said_by:
         chain = " ← ".join(plain(speaker.name) for speaker in claim.said_by)
         text.append("  says ", style="dim").append(chain, style=ROLE_STYLES["source"])
-    unusual = [word for word, usual in ((claim.certainty, "certain"), (claim.status, "happened")) if word != usual]
+    unusual = [
+        word for word, usual in ((claim.certainty, "certain"), (claim.status, "happened")) if word != usual
+    ]
     for word in unusual:
         text.append("  ").append(f" {word} ", style="black on yellow")
     return text
@@ -118,7 +121,9 @@ def heading(document: Document) -> Text:
     title = document.title or document.text.strip().split("\n", 1)[0][:90] or document.external_id
     text = Text(plain(title), style="bold")
     about = " · ".join(
-        str(part) for part in (document.publisher, document.published or "no date", document.external_id) if part
+        str(part)
+        for part in (document.publisher, document.published or "no date", document.external_id)
+        if part
     )
     return text.append(f"  {plain(about)}", style="dim")
 
@@ -130,7 +135,7 @@ def marked(reading: Reading, chosen: str | None = None) -> Group:
     """
     document = reading.document
     claims = [claim for claim in reading.claims if chosen in (None, claim.id)]
-    body = Text("".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in document.text))
+    body = Text(harmless(document.text))
     for claim in claims:
         for role, found in claim.roles.items():
             for filler in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from typing import Annotated
 
 import typer
 
@@ -17,10 +18,14 @@ class Shape(StrEnum):
 
 
 def schema(
-    record: Shape = typer.Argument(Shape.READING, help="Which record."),
+    record: Annotated[Shape, typer.Argument(help="Which record.")] = Shape.READING,
 ) -> None:
     """Print the JSON Schema of a record (a reading is a line of [bold]dateline read --json[/bold])."""
     from dateline import records
 
-    model = {Shape.READING: records.Reading, Shape.DOCUMENT: records.Document, Shape.CLAIM: records.Claim}[record]
-    print(json.dumps(model.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
+    models: dict[Shape, type[records.Record]] = {
+        Shape.READING: records.Reading,
+        Shape.DOCUMENT: records.Document,
+        Shape.CLAIM: records.Claim,
+    }
+    print(json.dumps(models[record].model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))

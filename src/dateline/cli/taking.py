@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from dateline.cli.common import a_date, columns, err, escape
 from dateline.intake import IntakeOptions, Problem, take_in
@@ -20,15 +21,18 @@ class Intake:
     taken: int = 0
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
-    on_document: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Document]:
-        for item in take_in(self.inputs, self.options, stdin=sys.stdin.buffer):
+        stdin = sys.stdin.buffer if sys.stdin is not None else None
+        for item in take_in(self.inputs, self.options, stdin=stdin):
             if isinstance(item, Problem):
                 self.problems.append(item)
                 self.refused += item.fatal
                 style = "red" if item.fatal else "yellow"
-                err.print(f"[{style}]{'not read' if item.fatal else 'note'}:[/{style}] {escape(str(item))}", soft_wrap=True)
+                err.print(
+                    f"[{style}]{'not read' if item.fatal else 'note'}:[/{style}] {escape(str(item))}",
+                    soft_wrap=True,
+                )
             else:
                 self.taken += 1
                 yield item
@@ -46,8 +50,9 @@ def intake(
     publisher: str | None,
     column: Sequence[str] | None,
     encoding: str | None,
+    leave_out: frozenset[Path] = frozenset(),
 ) -> Intake:
-    """An intake of the inputs with a command's options."""
+    """An intake of the inputs with a command's options; `leave_out` is as in `IntakeOptions`."""
     return Intake(
         inputs,
         IntakeOptions(
@@ -55,5 +60,6 @@ def intake(
             publisher=publisher,
             columns=columns(column),
             encoding=encoding,
+            leave_out=leave_out,
         ),
     )

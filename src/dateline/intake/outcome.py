@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from dateline.records import Document
 
@@ -40,6 +41,8 @@ class IntakeOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Our name of a field (`FIELDS`) to the table's name of its column."""
     encoding: str | None = None
+    leave_out: frozenset[Path] = frozenset()
+    """Files in folders that are no inputs, such as the library that the inputs go to; resolved paths."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def count(inputs: Iterable[str]) -> int | None:
 
 def _folder(path: Path, options: IntakeOptions) -> Iterator[Taken]:
     closed: list[OSError] = []
-    files = list(_files(path, closed.append))
+    files = [file for file in _files(path, closed.append) if file.resolve() not in options.leave_out]
     for error in closed:
         yield Problem(str(error.filename), f"cannot be opened ({error.strerror})", "check its permissions")
     if not files and not closed:

@@ -1,4 +1,7 @@
-"""The sample dispatches: short reports in our own words, by invented outlets, on two real episodes (SOURCES.md)."""
+"""The sample dispatches: short reports in our own words, by invented outlets, on two real episodes.
+
+SOURCES.md names the report behind each.
+"""
 
 from __future__ import annotations
 

@@ -56,7 +56,9 @@ class EventType:
 @cache
 def event_types() -> Mapping[str, EventType]:
     """All event types by name, in the codebook's order."""
-    raw = tomllib.loads(resources.files("dateline.vocabulary").joinpath("event_types.toml").read_text("utf-8"))
+    raw = tomllib.loads(
+        resources.files("dateline.vocabulary").joinpath("event_types.toml").read_text("utf-8")
+    )
     return {
         name: EventType(
             name,
