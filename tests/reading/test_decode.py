@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dateline.reading.decode import fillers, tagged, weighed
+from dateline.reading.decode import Tagged, fillers, joined, tagged, weighed
 
 
 def bio(*rows: tuple[str, float]) -> np.ndarray:
@@ -62,3 +62,8 @@ def test_relevance_moves_the_odds_of_its_own_sentence_only() -> None:
     assert moved[0, 0] < table[0, 0] < moved[1, 0]
     assert np.allclose(moved.sum(-1), 1.0)
     assert np.array_equal(weighed(table, np.zeros(2, np.float32), np.array([0, 1]), 0.0), table)
+
+
+def test_touching_spans_of_one_class_are_one() -> None:
+    spans = [Tagged(0, 1, 4, 0.6), Tagged(1, 2, 4, 0.9), Tagged(2, 3, 5, 0.8), Tagged(4, 5, 5, 0.7)]
+    assert list(joined(reversed(spans))) == [Tagged(0, 2, 4, 0.9), Tagged(2, 3, 5, 0.8), Tagged(4, 5, 5, 0.7)]

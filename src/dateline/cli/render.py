@@ -31,7 +31,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("by", ("actor",)),
     ("→", ("target", "object")),
     ("with", ("instrument",)),
-    ("at", ("place",)),
+    ("where", ("place",)),
     ("from", ("origin",)),
     ("to", ("destination",)),
     ("when", ("time",)),

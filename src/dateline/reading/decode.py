@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,6 +55,23 @@ def tagged(probabilities: Floats, sentence: Ints, *, threshold: float) -> Iterat
                 stop += 1
             yield from _best_path(probabilities[at:stop], at)
             at = stop
+
+
+def joined(spans: Iterable[Tagged]) -> Iterator[Tagged]:
+    """The spans with those of one class that touch made one: "suicide | car | bombing".
+
+    In gold/train no two triggers of a type ever touch. The whole is as likely as its likeliest part.
+    """
+    before: Tagged | None = None
+    for span in sorted(spans, key=lambda span: span.start):
+        if before is not None and (before.end, before.kind) == (span.start, span.kind):
+            before = Tagged(before.start, span.end, span.kind, max(before.probability, span.probability))
+            continue
+        if before is not None:
+            yield before
+        before = span
+    if before is not None:
+        yield before
 
 
 def _best_path(probabilities: Floats, offset: int) -> Iterator[Tagged]:

@@ -154,8 +154,8 @@ class LocalReader:
             probabilities[~target, 0] = 1.0
             triggers.extend(
                 (row, span)
-                for span in decode.tagged(
-                    probabilities, window.input.sentence, threshold=settings.trigger_threshold
+                for span in decode.joined(
+                    decode.tagged(probabilities, window.input.sentence, threshold=settings.trigger_threshold)
                 )
                 if span.probability >= settings.claim_threshold
             )

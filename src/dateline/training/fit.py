@@ -24,7 +24,7 @@ from dateline.training.precision import reduced
 class Plan:
     """The knobs of one run, with the values that cross-validation on train chose."""
 
-    epochs: int = 12
+    epochs: int = 11
     batch: int = 8
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -37,6 +37,8 @@ class Plan:
     """Share of documents that are cut with the sentences before each window as context; the others only once."""
     memory: float = 0.998
     """Share of the running average of the weights that each step keeps; the average is what is shipped."""
+    averaged_from: float = 0.3
+    """Share of the steps after which the average begins: what the first ones knew is better forgotten."""
     seed: int = 0
 
 
@@ -84,7 +86,8 @@ def fit(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
-            averaged.update_parameters(network)
+            if step >= plan.averaged_from * steps:
+                averaged.update_parameters(network)
             step += 1
             lost += float(loss.detach())
         minutes = (time.monotonic() - began) / 60

@@ -104,7 +104,7 @@ def _tags(
         probabilities = decode.weighed(window.triggers, window.relevance, window.sentence, weight)
         probabilities[~window.target] = 0.0
         probabilities[~window.target, 0] = 1.0
-        yield window, list(decode.tagged(probabilities, window.sentence, threshold=threshold))
+        yield window, list(decode.joined(decode.tagged(probabilities, window.sentence, threshold=threshold)))
 
 
 def _trigger(window: _Seen, tag: decode.Tagged, inventory: Inventory) -> dict[str, Any]:
