@@ -33,6 +33,8 @@ def certainty(text: str, trigger: str, *fillers: str) -> str:
         ("The mayor is believed to have fled.", "fled", "probable"),
         ("There is no evidence that the village was shelled.", "shelled", "doubtful"),
         ("Posts tell of officers being killed, but little evidence to back them up.", "killed", "doubtful"),
+        ("There was talk of a raid on the camp, but hardly any evidence for it.", "raid", "doubtful"),
+        ("It is said that the bridge was blown up, though no proof supports this.", "blown up", "doubtful"),
         ("The ministry denied that its jets struck the school.", "struck", "denied"),
         ("The army did not withdraw from the ridge.", "withdraw", "denied"),
         ("The army said that it shelled the ridge.", "shelled", "certain"),
@@ -69,3 +71,9 @@ def test_the_network_decides_where_it_sees_a_hedge() -> None:
     text = "The depot was shelled."
     likely = {"certain": 0.2, "probable": 0.7, "possible": 0.1, "doubtful": 0.0, "denied": 0.0}
     assert claim_certainty(text, (0, len(text)), span_of(text, "shelled"), [], likely) == "probable"
+
+
+def test_doubt_outweighs_what_the_network_takes_for_a_mere_report() -> None:
+    text = "There are reports of troops being shelled, but no evidence to support them."
+    likely = {"certain": 0.3, "probable": 0.1, "possible": 0.5, "doubtful": 0.1, "denied": 0.0}
+    assert claim_certainty(text, (0, len(text)), span_of(text, "shelled"), [], likely) == "doubtful"

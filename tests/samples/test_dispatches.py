@@ -30,7 +30,10 @@ def test_there_are_enough_dispatches_from_enough_outlets() -> None:
 
 def test_every_outlet_is_named_as_a_sample() -> None:
     assert all("sample" in (document.publisher or "").lower() for document in documents())
-    assert all(about["sample"] == "true" and about["url"].startswith("https://example.org/") for about in fields().values())
+    assert all(
+        about["sample"] == "true" and about["url"].startswith("https://example.org/")
+        for about in fields().values()
+    )
 
 
 def test_every_kind_of_dispatch_occurs() -> None:

@@ -75,20 +75,23 @@ def claim_certainty(
     fillers: Sequence[Filler],
     probabilities: Mapping[str, float],
 ) -> str:
-    """Certainty of the event: the network's word, unless it sees no hedge where a rule finds one.
+    """Certainty of the event: the network's word, unless a rule finds a hedge where it sees none, or doubt.
 
-    A hedge that stands right at a filler ("suspected militants attacked") is the filler's own and leaves the
-    event as certain as it was.
+    Texts that cast doubt are too rare to be learned: where a rule finds one, the network's "possible" gives way. A
+    hedge that stands right at a filler ("suspected militants attacked") is the filler's own and leaves the event as
+    certain as it was.
     """
     likeliest = max(probabilities, key=probabilities.__getitem__)
-    if likeliest != "certain":
+    if likeliest in ("doubtful", "denied"):
         return likeliest
-    for hit in _hits(text, sentence):
-        if _reaches(text, hit, trigger.start, trigger.end) and not _stands_at_filler(
-            text, hit, trigger, fillers
-        ):
-            return hit.rule.certainty
-    return likeliest
+    found = [
+        hit.rule.certainty
+        for hit in _hits(text, sentence)
+        if _reaches(text, hit, trigger.start, trigger.end) and not _stands_at_filler(text, hit, trigger, fillers)
+    ]
+    if "doubtful" in found:
+        return "doubtful"
+    return found[0] if found and likeliest == "certain" else likeliest
 
 
 def filler_certainty(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
