@@ -57,7 +57,7 @@ def add(
         publisher=publisher,
         column=column,
         encoding=encoding,
-        leave_out=frozenset(Path(library + suffix).resolve() for suffix in ("", "-wal", "-shm")),
+        leave_out=frozenset(Path(os.path.realpath(library + suffix)) for suffix in ("", "-wal", "-shm")),
     )
     who = by or _user()
     outcomes: Counter[str] = Counter()

@@ -57,13 +57,18 @@ def count(inputs: Iterable[str]) -> int | None:
 
 def _folder(path: Path, options: IntakeOptions) -> Iterator[Taken]:
     closed: list[OSError] = []
-    files = [file for file in _files(path, closed.append) if file.resolve() not in options.leave_out]
+    files = [file for file in _files(path, closed.append) if _real(file) not in options.leave_out]
     for error in closed:
         yield Problem(str(error.filename), f"cannot be opened ({error.strerror})", "check its permissions")
     if not files and not closed:
         yield Problem(str(path), "holds no files", "name a folder with articles in it")
     for file in files:
         yield from _file(file, options)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `Path.resolve`, of links that go round in a circle too."""
+    return Path(os.path.realpath(path))
 
 
 def _is_folder(path: Path) -> bool:
@@ -78,14 +83,14 @@ def _files(folder: Path, on_closed: Callable[[OSError], None] | None = None) -> 
 
     `on_closed` is called for each folder below that cannot be opened.
     """
-    inside = folder.resolve()
+    inside = _real(folder)
     for place, folders, names in os.walk(folder, onerror=on_closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         stems = {Path(name).stem for name in names if Path(name).suffix.lower() in _TEXTS}
         for name in sorted(names):
             is_sidecar = name.endswith(".json") and Path(name).stem in stems
             path = Path(place) / name
-            leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)
+            leads_out = path.is_symlink() and not _real(path).is_relative_to(inside)
             if not name.startswith(".") and not is_sidecar and not leads_out:
                 yield path
 
