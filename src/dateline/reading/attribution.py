@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.records import Attribution, Claim, Filler, Span
@@ -46,10 +47,9 @@ def attributions(
     fillers, without the source and cue themselves.
     """
     told: dict[tuple[int, int, int], tuple[Filler, Filler | None, list[Span]]] = {}
+    ends = [end for _, end in sentences]
     for claim in claims:
-        sentence = next(
-            (i for i, (_, end) in enumerate(sentences) if claim.trigger.start < end), len(sentences)
-        )
+        sentence = bisect_right(ends, claim.trigger.start)
         for source in claim.roles.get("source", ()):
             cue = _nearest_cue(source, claim.roles.get("cue", ()))
             key = (sentence, source.start, source.end)

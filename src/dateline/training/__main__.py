@@ -72,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
     say(f"{len(taught)} coded documents ({len(held)} held out), {len(named)} windows with names; {plan}")
     encoder = _encoder(given, shared, unseen, pieces, base)
     network = fit(taught, named, inventory, pieces, encoder, plan, say)
+    if given.weights is not None:
+        torch.save(network.state_dict(), given.weights)
     settings, figures = choose(network, held, inventory, pieces)
     say(f"held out, {len(held)} documents: {json.dumps(figures)}")
     minutes = (time.monotonic() - began) / 60
@@ -95,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--encoder", type=Path, help="an encoder schooled earlier (*.pt); made and kept there if missing"
     )
+    parser.add_argument("--weights", type=Path, help="keep the trained weights here too (*.pt), before they are made small")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     return parser
