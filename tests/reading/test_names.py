@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from dateline.reading.names import Names
 
 
@@ -34,3 +38,14 @@ def test_an_article_before_a_surname_does_not_hide_it() -> None:
 
 def test_what_has_no_longer_form_stands_for_itself() -> None:
     assert Names("Medics said so.").full("Medics", 0) == "Medics"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A" * 100_000, "\n" * 1_000_000, "Aa " * 50_000, "( " * 100_000],
+    ids=["capitals", "lines", "names", "brackets"],
+)
+def test_long_runs_take_time_that_grows_with_them(text: str) -> None:
+    began = time.process_time()
+    Names(text)
+    assert time.process_time() - began < 10

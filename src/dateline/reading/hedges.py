@@ -87,7 +87,8 @@ def claim_certainty(
     found = [
         hit.rule.certainty
         for hit in _hits(text, sentence)
-        if _reaches(text, hit, trigger.start, trigger.end) and not _stands_at_filler(text, hit, trigger, fillers)
+        if _reaches(text, hit, trigger.start, trigger.end)
+        and not _stands_at_filler(text, hit, trigger, fillers)
     ]
     if "doubtful" in found:
         return "doubtful"

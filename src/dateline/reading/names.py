@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-_WORD = r"[A-Z][\w’'\-]*"
+_WORD = r"[A-Z][\w’'\-]{0,60}"
 _LINK = r"(?:(?:\s+|-)(?:of|for|the|and|al|el|bin|ibn|abu|de|van|von|da|del)){1,2}"
-_NAME = re.compile(rf"{_WORD}(?:(?:{_LINK})?[ \t]+(?:al-|el-)?{_WORD})+")
-_DEFINED = re.compile(r"[’']?s?\s*\(\s*(?:the\s+)?([A-Z][A-Z0-9&.\-]{1,9}s?)\s*[,;)]")
+_NAME = re.compile(rf"(?<!\w){_WORD}(?:(?:{_LINK})?[ \t]+(?:al-|el-)?{_WORD})+")
+_DEFINED = re.compile(r"(?<!\s)[’']?s?\s*\(\s*(?:the\s+)?([A-Z][A-Z0-9&.\-]{1,9}s?)\s*[,;)]")
 _SMALL = frozenset({"of", "for", "the", "and", "in", "to", "on", "de", "la", "al"})
 # fmt: off
 _TITLES = frozenset((

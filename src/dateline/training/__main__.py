@@ -97,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--encoder", type=Path, help="an encoder schooled earlier (*.pt); made and kept there if missing"
     )
-    parser.add_argument("--weights", type=Path, help="keep the trained weights here too (*.pt), before they are made small")
+    parser.add_argument(
+        "--weights", type=Path, help="keep the trained weights here too (*.pt), before they are made small"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     return parser
