@@ -47,9 +47,11 @@ _VAGUE: dict[str, _Bounds] = {
 }
 _VAGUE_UNITS = {"dozen": "dozens", "hundred": "hundreds", "thousand": "thousands", "million": "millions"}
 _NONE = re.compile(r"(?:no ?one|nobody|none(?: of)?|no|zero)\b(?! (?:fewer|less|more)\b)\s*", re.IGNORECASE)
+_BOTH = re.compile(r"(?:both|a married couple|a couple(?= (?:was|were|and)|$))\s*", re.IGNORECASE)
+_GROUP = re.compile(r"an? (family|crew|group|team|band|party|convoy|column|squad)\s+of\s+", re.IGNORECASE)
 _UNKNOWABLE = re.compile(
-    r"(?:a|an)?\s*(?:(?:large |small |great |growing |unknown |unspecified |undisclosed |unconfirmed |significant )*number of"
-    r"|many|numerous|multiple|countless|various|some of|most of|most|half of|much of|whole|entire|other)\b\s*",
+    r"(?:a|an)?\s*(?:(?:large |small |great |growing |unknown |unspecified |undisclosed |unconfirmed |significant )*"
+    r"number of|many|numerous|multiple|countless|various|some of|most of|most|half of|much of|whole|entire|other)\b\s*",
     re.IGNORECASE,
 )
 _HEDGES: tuple[tuple[str, str], ...] = (
@@ -64,7 +66,8 @@ _HEDGES: tuple[tuple[str, str], ...] = (
     ("nearly", r"nearly|almost|close to|just under|just over|near"),
     (
         "plain",
-        r"a total of|a combined|another|a further|an additional|additional|further|only|just|all|all of|the other|exactly",
+        r"a total of|a combined|another|a further|an additional|additional|further"
+        r"|only|just|all|all of|the other|exactly",
     ),
 )
 _HEDGE = re.compile("|".join(rf"(?P<{name}>(?:{words})\b)" for name, words in _HEDGES), re.IGNORECASE)
@@ -92,9 +95,7 @@ _SPLIT = re.compile(r"\s*,\s+and\s+|\s*,\s+|\s+and\s+|\s+as well as\s+|\s+plus\s
 def amount(quote: str) -> Amount:
     """What the words of an amount say."""
     words = " ".join(quote.replace("\u00a0", " ").split()).strip(" .,;:")
-    at_least = bool(
-        re.search(r"\d[\w ]* at least$|\bat least$", words, re.IGNORECASE)
-    ) and not words.lower().startswith("at least")
+    at_least = bool(re.search(r".\bat least$", words, re.IGNORECASE))
     words = _TAIL.sub("", words)
     parts = _parts(words)
     counted = [_one(part) for part in parts]
@@ -137,10 +138,11 @@ def _counts(part: str) -> bool:
 def _one(part: str) -> tuple[_Bounds, str | None]:
     """Bounds and noun of one summand."""
     part = re.sub(r"^(?:the|those|these)\s+(?=\d|both)", "", part.strip(), flags=re.IGNORECASE)
-    if both := re.match(r"(?:both|a married couple|a couple(?= (?:was|were|and)|$))\s*", part, re.IGNORECASE):
-        return (2, 2, 2), _noun(part[both.end() :])
-    if nobody := _NONE.match(part):
-        return (0, 0, 0), _noun(part[nobody.end() :])
+    for pattern, value in ((_BOTH, 2), (_NONE, 0)):
+        if found := pattern.match(part):
+            return (value, value, value), _noun(part[found.end() :])
+    if (group := _GROUP.match(part)) and (size := leading_number(part[group.end() :])):
+        return _bounded(size.value, []), group.group(1)
     if between := re.match(r"(?:between|from)\s+", part, re.IGNORECASE):
         part = part[between.end() :]
     kinds: list[str] = []
@@ -151,14 +153,19 @@ def _one(part: str) -> tuple[_Bounds, str | None]:
         return vague
     if number := leading_number(part):
         return _numbered(part, number, [kind for kind in kinds if kind != "plain"])
+    return _without_number(part, kinds)
+
+
+def _without_number(part: str, kinds: list[str]) -> tuple[_Bounds, str | None]:
     if unknowable := _UNKNOWABLE.match(part):
         return _UNKNOWN, _noun(part[unknowable.end() :])
-    if kinds and kinds[-1] == "about":
-        return _UNKNOWN, _noun(part)  # "some villagers"
-    if kinds and kinds[0] == "plain":
-        return ((1, 1, 1) if not re.match(r"\w+s\b", part) else _UNKNOWN), _noun(part)
+    if kinds:
+        # "another soldier" is one, "some villagers" and "all villagers" are nobody knows how many.
+        is_one = kinds[0] == "plain" and not re.match(r"\w+s\b", part)
+        return ((1, 1, 1) if is_one else _UNKNOWN), _noun(part)
     if single := _SINGLE.match(part):
-        return (1, 1, 1), _noun(part[single.end() :])
+        owner = re.match(r"(?:his|her|its|their|my)\b", part, re.IGNORECASE)
+        return (1, 1, 1), _noun(part if owner else part[single.end() :])
     return _UNKNOWN, _noun(part)
 
 
@@ -191,20 +198,16 @@ def _numbered(part: str, number: Number, kinds: list[str]) -> tuple[_Bounds, str
 
 def _bounded(value: Fraction, kinds: list[str]) -> _Bounds:
     n = math.floor(value)
-    match kinds[0] if kinds else "":
-        case "least":
-            return n, n, None
-        case "over":
-            return n + 1, n + 1, None
-        case "most":
-            return 0, n, n
-        case "under":
-            return 0, n - 1, n - 1
-        case "about":
-            return math.floor(value * Fraction(9, 10)), n, math.ceil(value * Fraction(11, 10))
-        case "nearly":
-            return math.floor(value * Fraction(9, 10)), n, n
-    return n, n, n
+    near = math.floor(value * Fraction(9, 10))
+    bounds: dict[str, _Bounds] = {
+        "least": (n, n, None),
+        "over": (n + 1, n + 1, None),
+        "most": (0, n, n),
+        "under": (0, n - 1, n - 1),
+        "about": (near, n, math.ceil(value * Fraction(11, 10))),
+        "nearly": (near, n, n),
+    }
+    return bounds[kinds[0]] if kinds else (n, n, n)
 
 
 def _sum(parts: list[_Bounds]) -> _Bounds:
@@ -221,10 +224,8 @@ def _noun(rest: str) -> str | None:
     """The noun phrase after a number, without what belongs to the number; None where it only says the harm."""
     noun = re.sub(r"^\s*(?:of\b|more\b|the\b|other (?=of)|-)\s*", "", rest.strip(), flags=re.IGNORECASE)
     noun = re.sub(r"^(?:of\b|more\b|the\b|his\b(?=$))\s*", "", noun, flags=re.IGNORECASE).strip(" ,;.")
-    if outer := re.match(r"(?:the\s+)?(?:\d[\d,]*|\w+)\s+(?=\w+s\b)", noun):
-        inner = leading_number(noun)
-        noun = noun[inner.end :].strip() if inner else noun
-        del outer
+    if whole := leading_number(noun):
+        noun = noun[whole.end :].strip()  # "14 of the 30 hostages"
     if not noun or _HARM.match(noun):
         return None
     return noun

@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+# fmt: off
+_ONES = {word: value for value, word in enumerate((
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+))}
+_TENS = {word: 10 * value for value, word in enumerate((
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+), 2)}
+# fmt: on
 _UNITS = {
     "hundred": 100,
     "thousand": 1000,
@@ -27,9 +25,10 @@ _UNITS = {
 }
 _SUFFIXES = {"m": 1_000_000, "mn": 1_000_000, "k": 1000, "bn": 1_000_000_000}
 _FIGURES = re.compile(
-    r"(\d{1,3}(?:[,\u202f ]\d{3})+|\d+)(\.\d+)?(?:(m|mn|k|bn)\b)?(?![\d-]*\d)(?!-(?:year|star|day|week))",
+    r"(\d{1,3}(?:[,\u202f ]\d{3})+|\d+)(\.\d+)?(?:(m|mn|k|bn)\b)?(?!\d)(?!-(?:year|star|day|week))",
     re.IGNORECASE,
 )
+"""Figures with their separators and a unit; not the beginning of an age, a rank or a length of time."""
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _ALL = {**_ONES, **_TENS, **_UNITS}
 
