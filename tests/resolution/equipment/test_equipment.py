@@ -124,9 +124,8 @@ def test_a_model_is_itself_however_it_is_written(quote: str) -> None:
     "quote",
     [
         "gunmen", "soldiers", "a house", "air strikes", "aid convoy", "gold mine", "a coal mine collapse",
-        "the fighters",
-        "technical talks", "tow truck", "arms depot", "tank factory", "drone operators", "tear", "hammer and sickle",
-        "", " ", "-", "?" * 1000,
+        "the fighters", "technical talks", "tow truck", "arms depot", "tank factory", "drone operators",
+        "fuel storage tanks", "tear", "hammer and sickle", "", " ", "-", "?" * 1000,
     ],
 )  # fmt: skip
 def test_what_is_no_equipment(quote: str) -> None:
