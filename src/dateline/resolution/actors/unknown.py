@@ -1,0 +1,70 @@
+"""The last steps: bodies named without their country or after a common noun, and names that nobody knows."""
+
+from __future__ import annotations
+
+from dateline.resolution.actors.bodies import Bodies
+from dateline.resolution.actors.phrase import Found, Phrase
+
+_INNER = frozenset({"in", "of", "for", "and"})
+
+
+class Unknown(Bodies):
+    """Names that are not known as they stand, or not at all."""
+
+    def by_ending(self, phrase: Phrase) -> Found | None:
+        """A known name after a common noun: "the militant group al-Shabaab", "state news agency SANA"."""
+        for first in range(1, len(phrase)):
+            part, before = phrase.part(first, len(phrase)), phrase.tokens[first - 1].folded
+            if part.all_capital() and before in self.words.kinds_of_body:
+                found = self.by_name(part)
+                return found if found and found.known else None
+        return None
+
+    def by_country(self, phrase: Phrase) -> Found | None:
+        """A body named without its country, in a text about it: "the Civil Defence" in a text about Syria."""
+        state = self.state_of(self.scene.main_country())
+        if state is None or not phrase.all_capital() or self.states.beginning(phrase):
+            return None
+        if len(phrase) == 1 and phrase.marked(self.words.common):
+            return None
+        for before in (*state.demonyms[:2], state.name):
+            if found := self.choose_named(f"{before} {phrase.bare()}", phrase):
+                return found.because(f"{phrase.text()} in a text about {state.name}", 0.75)
+        return None
+
+    def as_named(self, phrase: Phrase) -> Found | None:
+        """A party by its own name, which must be capitals from end to end but for small words."""
+        heads = self.words.mouthpiece | self.words.member | self.words.force
+        while (
+            len(phrase) > 1 and phrase.tokens[-1].folded in heads and not phrase.capital_at(len(phrase) - 1)
+        ):
+            phrase = phrase.part(0, len(phrase) - 1)
+        if not phrase.all_capital() or self._is_common(phrase) or self.states.place(phrase.folded()):
+            return None
+        if len(phrase) == 1 and not self._is_name(phrase):
+            return None
+        return Found.named(phrase.bare(), "a name that is not known", 0.4)
+
+    def _is_common(self, phrase: Phrase) -> bool:
+        """Whether capitalised words are no name: "Activists in Damascus", "Minister for the Middle East", "Kurdish"."""
+        first, words = phrase.tokens[0].folded, set(phrase.words())
+        if first in self.words.titles and {"of", "for"} & words:
+            return True
+        nameless = self.words.nameless | self.words.beginnings | self.words.government
+        if first in nameless and (len(phrase) == 1 or _INNER & words):
+            return True
+        return all(word in self.words.common or self.states.named(word, demonym=True) for word in words)
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """Whether a single word with a capital is a name: not just a sentence's first word."""
+        word, scene = phrase.tokens[0].folded, self.scene
+        if any(name.form == "metonym" for name in self.known.folded(word)):
+            return False
+        same = [at for at, token in enumerate(scene.tokens) if token.folded == word]
+        if any(not scene.capital(at) for at in same):
+            return False
+        return (
+            phrase.mixed()
+            or not scene.begins_sentence(phrase.first)
+            or any(not scene.begins_sentence(at) for at in same)
+        )
