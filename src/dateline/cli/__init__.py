@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from dateline import __version__
-from dateline.cli import actors, demo, evaluate, keep, look, read, schema
+from dateline.cli import actors, demo, evaluate, gazetteer, keep, look, read, schema
 
 
 class _Quiet(TyperGroup):
@@ -68,6 +68,8 @@ app.command("claims")(look.claims)
 app.command("show")(look.show)
 app.command("acts")(look.acts)
 app.command("schema")(schema.schema)
+app.command("where")(gazetteer.where)
+app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
 app.add_typer(evaluate.app, name="eval")
 

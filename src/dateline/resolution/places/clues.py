@@ -1,0 +1,113 @@
+# ruff: noqa: E501 - one pattern a line reads better than a pattern cut in four
+"""What the words right around a name say of it: containment, the kind of place, and that it is no place at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from dateline.resolution.places.gazetteer import Entry
+from dateline.resolution.places.scan import Sighting
+
+_GAP_AFTER = re.compile(
+    r"['’]?s?(?:,? (?:in|of)(?: the)?|,| \(|, in| -|, (?:north|south|east|west|central)\w*)? ?(?:[a-z]+(?:ern|al) )?"
+)
+_GAP_BEFORE = re.compile(
+    r"(?:['’]s|n|)(?: (?:[a-z'’-]+ ){0,3}(?:(?:city|town|village|port|capital|district|suburb|province|region|governorate|county|community|hamlet|camp|area|neighbou?rhood)"
+    r"(?: (?:of|called))?,?))? ?"
+)
+_KIND_AFTER = re.compile(
+    r"['’]?s? (?P<kind>province|governorate|oblast|region|state|department|prefecture|county|parish|district|raion|canton|airport|"
+    r"international airport|air ?base|refugee camp|camp|river|island|strait|gulf|sea)\b",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(
+    r",? \(?(?:a|an|the|its|one of the|capital of(?: the)?|(?:\w+['’]s))?(?: ?[\w'’-]+){0,4}? ?\b(?P<kind>city|town|village|port|suburb|province|governorate|department|region|state|county"
+    r"|district|island|capital|hamlet|oblast)\b",
+    re.IGNORECASE,
+)
+_KIND_BEFORE = re.compile(
+    r"\b(?P<kind>city|town|village|hamlet|port|capital|suburb|province|governorate|department|region|state|county|district|oblast|island|"
+    r"river|neighbou?rhood)(?: of)?(?: the)? $",
+    re.IGNORECASE,
+)
+_REGION_WORDS = {"province": "region", "governorate": "region", "oblast": "region", "region": "region", "state": "region",
+                 "department": "region", "prefecture": "region", "canton": "region", "county": "county", "parish": "county",
+                 "raion": "county", "district": "district", "airport": "airport", "international airport": "airport",
+                 "air base": "airbase", "airbase": "airbase", "refugee camp": "camp", "camp": "camp", "river": "river",
+                 "island": "island", "strait": "strait", "gulf": "sea", "sea": "sea", "suburb": "town", "neighborhood": "district",
+                 "neighbourhood": "district"}  # fmt: skip
+_SPEAKS = re.compile(
+    r"\s+(?:has |have |had |also |again |later |will |would |swiftly |immediately |repeatedly |officially |strongly |yesterday |on \w+day )*"
+    r"(?:said|says|denied|denies|rejected|rejects|warned|warns|accused|accuses|insists?|insisted|claims?|claimed|condemned|condemns|"
+    r"called (?:for|on)|calls (?:for|on)|announced|announces|vowed|vows|urged|urges|demanded|demands|agreed|agrees|recogni[sz]e[sd]|backs|backed|"
+    r"supports|supported|believes|wants|refused|refuses|threatened|threatens|pledged|imposed|summoned|expelled|confirmed|responded|"
+    r"reacted|protested|blamed|blames|considers|sees|hopes|declined|declared|dismissed|signalled|signaled|accepted|promised|expects|argues)\b"
+)
+_FIRST_NAMES = frozenset(
+    ["jordan", "paris", "georgia", "chad", "israel", "chelsea", "sydney", "austin", "dallas", "houston", "charlotte", "florence", "victoria", "madison", "savannah", "brooklyn", "london", "lincoln", "jackson", "virginia", "kenya", "india", "asia", "orlando", "montana", "dakota", "cheyenne", "troy", "logan", "sofia", "milan", "adelaide", "carolina", "alexandria", "aurora", "diego", "santiago", "francisco", "brandon", "tyler", "trent", "lourdes", "camden", "carson", "clinton", "dayton", "denver", "devon", "eden", "elizabeth", "francis", "george", "hamilton", "harrison", "henry", "irving", "jackson", "james", "jefferson", "kent", "laurel", "lawrence", "lee", "leon", "marion", "martin", "melbourne", "monroe", "morgan", "nelson", "owen", "preston", "ramsey", "ross", "salem", "selma", "sherman", "stanley", "taylor", "vernon", "vienna", "warren", "washington", "wayne", "wesley", "wilson", "winston", "zion"]
+)  # fmt: skip
+_NO_PLACE_AFTER = re.compile(
+    r"\s+(?:typeface|font|script|style|diet|syndrome|protocol|accords?|convention|sauce|cigars?|crude)\b"
+)
+_PLACING = re.compile(
+    r"\b(?:in|at|from|to|near|of|around|outside|into|across|towards?|for|between|and|via|through|inside|leaving|left|reached|visited|over|,)\s+(?:the )?$"
+)
+_SURNAME = re.compile(
+    r" (?P<name>[A-Z][a-z]+)(?:,| (?:said|says|was|is|has|had|told|who|painted|wrote|played|won|scored|slept|and)|['’]s)"
+)
+SPEAKERS = frozenset(("country", "region"))
+
+
+def containers(sightings: list[Sighting], text: str, start: int, end: int) -> list[tuple[Entry, ...]]:
+    """What the words on both sides say that the place at `start`–`end` lies in: "Paris, Texas", "Syria's Idlib"."""
+    starts = [sighting.start for sighting in sightings]
+    at = bisect_left(starts, end)
+    found: list[tuple[Entry, ...]] = []
+    edge = end
+    for sighting in sightings[at : at + 2]:
+        if not _GAP_AFTER.fullmatch(text[edge : sighting.start]) or sighting.start == edge:
+            break
+        found.append(sighting.entries)
+        edge = sighting.end
+    before = bisect_left(starts, start) - 1
+    if (
+        before >= 0
+        and sightings[before].end <= start
+        and _GAP_BEFORE.fullmatch(text[sightings[before].end : start])
+    ):
+        wide = tuple(e for e in sightings[before].entries if e.kind in ("country", "region"))
+        if (wide and text[sightings[before].end : start].strip() not in ("", "-")) or (
+            wide and text[sightings[before].end : start] == " "
+        ):
+            found.append(wide)
+    return found
+
+
+def kind(text: str, start: int, end: int) -> str | None:
+    """The kind of place that the words around a name give it ("Idlib province", "Cordoba, a department of ...")."""
+    if found := _KIND_AFTER.match(text, end):
+        return _REGION_WORDS.get(found["kind"].lower())
+    if found := _KIND_BEFORE.search(text, max(0, start - 40), start):
+        return _REGION_WORDS.get(found["kind"].lower(), "town")
+    if text[end : end + 2] in (", ", " (") and (found := _APPOSITION.match(text, end)):
+        return _REGION_WORDS.get(found["kind"].lower(), "town")
+    return None
+
+
+def is_person(text: str, start: int, end: int, known: bool) -> bool:
+    """Whether a name is a person's here, or a thing's: "Jordan Miller, a photographer", "the Georgia typeface"."""
+    if _NO_PLACE_AFTER.match(text, end):
+        return True
+    if (
+        text[start:end].casefold() not in _FIRST_NAMES
+        or known
+        or _PLACING.search(text, max(0, start - 12), start)
+    ):
+        return False
+    return _SURNAME.match(text, end) is not None
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether the words after a capital's name make it a government that speaks or acts: "Moscow denied"."""
+    return _SPEAKS.match(text, end) is not None

@@ -1,0 +1,64 @@
+"""Points on a sphere of 6371 km: how far apart, how far off, and what lies between.
+
+Latitudes and longitudes are in degrees, distances in kilometres, bearings in degrees clockwise from north.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+RADIUS_KM = 6371.0
+Point = tuple[float, float]
+"""Latitude and longitude."""
+
+BEARINGS = {
+    "north": 0.0,
+    "northeast": 45.0,
+    "east": 90.0,
+    "southeast": 135.0,
+    "south": 180.0,
+    "southwest": 225.0,
+    "west": 270.0,
+    "northwest": 315.0,
+}
+
+
+def apart(one: Point, other: Point) -> float:
+    """Kilometres between two points.
+
+    >>> round(apart((32.887, 13.187), (32.117, 20.067)))
+    651
+    """
+    (lat1, lon1), (lat2, lon2) = ((math.radians(p[0]), math.radians(p[1])) for p in (one, other))
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))
+
+
+def shifted(point: Point, bearing: float, km: float) -> Point:
+    """The point `km` away in a direction.
+
+    >>> tuple(round(x, 2) for x in shifted((31.0, 16.6), 180, 30))
+    (30.73, 16.6)
+    """
+    lat, lon = math.radians(point[0]), math.radians(point[1])
+    turn, arc = math.radians(bearing), km / RADIUS_KM
+    there = math.asin(math.sin(lat) * math.cos(arc) + math.cos(lat) * math.sin(arc) * math.cos(turn))
+    east = math.atan2(
+        math.sin(turn) * math.sin(arc) * math.cos(lat), math.cos(arc) - math.sin(lat) * math.sin(there)
+    )
+    return math.degrees(there), (math.degrees(lon + east) + 540) % 360 - 180
+
+
+def middle(points: Iterable[Point]) -> Point:
+    """The middle of some points.
+
+    >>> tuple(round(x, 1) for x in middle([(10.0, 179.0), (10.0, -179.0)]))
+    (10.0, -180.0)
+    """
+    x = y = z = 0.0
+    for lat, lon in ((math.radians(a), math.radians(b)) for a, b in points):
+        x, y, z = x + math.cos(lat) * math.cos(lon), y + math.cos(lat) * math.sin(lon), z + math.sin(lat)
+    return math.degrees(math.atan2(z, math.hypot(x, y))), (math.degrees(math.atan2(y, x)) + 540) % 360 - 180
