@@ -10,7 +10,11 @@ SHELL := /bin/bash
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-$(VENV)/.ready: requirements/dev.txt pyproject.toml
+# The gazetteer is made when the package is installed: its tables and its builder are among what an install depends on.
+GAZETTEER := hatch_build.py $(addprefix src/dateline/resolution/data/,countries.tsv places.tsv ports.tsv regions.tsv world.tsv) \
+	$(addprefix src/dateline/resolution/places/,building.py sources.py names.py rows.py parts.py borders.py)
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml $(GAZETTEER)
 	@command -v $(PYTHON) >/dev/null || { echo "Dateline needs Python 3.11 or newer: install it, or name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@echo "Setting up in $(VENV) (once; a minute or two)"
 	@$(PYTHON) -m venv $(VENV)

@@ -41,41 +41,10 @@ _INDEXES = "CREATE INDEX facilities ON places (country, kind) WHERE kind > 4;"
 _BATCH = 20_000
 _WIDE = frozenset(("county", "country", "continent", "sea"))
 """Kinds whose names nobody needs to find by how they sound."""
-_ARABIC = frozenset(
-    [
-        "AE",
-        "BH",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "ER",
-        "IL",
-        "IQ",
-        "JO",
-        "KM",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "ML",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TN",
-        "TR",
-        "YE",
-        "IR",
-    ]
-)
+_CODES = "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR OM PS QA SA SD SO SS SY TD TN TR YE"
+_ARABIC = frozenset(_CODES.split())
 DATA = PACKAGED.parent
+_TABLES = ("countries.tsv", "places.tsv", "ports.tsv", "regions.tsv", "world.tsv")
 
 
 def build_packaged(target: Path = PACKAGED, data: Path = DATA) -> Path:
@@ -99,7 +68,7 @@ def build_packaged(target: Path = PACKAGED, data: Path = DATA) -> Path:
     groups: dict[str, list[Point]] = defaultdict(list)
     for place in places:
         groups[place["countrycode"]].append((place["latitude"], place["longitude"]))
-    facts = sources.versions() | {file.name: _sha256(file) for file in sorted(data.glob("*.tsv"))}
+    facts = sources.versions() | {table: _sha256(data / table) for table in _TABLES}
     return write(target, rows, groups=groups, neighbours=sources.neighbours(), facts=facts)
 
 

@@ -44,9 +44,16 @@ _SPEAKS = re.compile(
     r"supports|supported|believes|wants|refused|refuses|threatened|threatens|pledged|imposed|summoned|expelled|confirmed|responded|"
     r"reacted|protested|blamed|blames|considers|sees|hopes|declined|declared|dismissed|signalled|signaled|accepted|promised|expects|argues)\b"
 )
-_FIRST_NAMES = frozenset(
-    ["jordan", "paris", "georgia", "chad", "israel", "chelsea", "sydney", "austin", "dallas", "houston", "charlotte", "florence", "victoria", "madison", "savannah", "brooklyn", "london", "lincoln", "jackson", "virginia", "kenya", "india", "asia", "orlando", "montana", "dakota", "cheyenne", "troy", "logan", "sofia", "milan", "adelaide", "carolina", "alexandria", "aurora", "diego", "santiago", "francisco", "brandon", "tyler", "trent", "lourdes", "camden", "carson", "clinton", "dayton", "denver", "devon", "eden", "elizabeth", "francis", "george", "hamilton", "harrison", "henry", "irving", "jackson", "james", "jefferson", "kent", "laurel", "lawrence", "lee", "leon", "marion", "martin", "melbourne", "monroe", "morgan", "nelson", "owen", "preston", "ramsey", "ross", "salem", "selma", "sherman", "stanley", "taylor", "vernon", "vienna", "warren", "washington", "wayne", "wesley", "wilson", "winston", "zion"]
-)  # fmt: skip
+_NAMES = (
+    "adelaide alexandria asia aurora austin brandon brooklyn camden carolina carson chad charlotte "
+    "chelsea cheyenne clinton dakota dallas dayton denver devon diego eden elizabeth florence francis "
+    "francisco george georgia hamilton harrison henry houston india irving israel jackson james jefferson "
+    "jordan kent kenya laurel lawrence lee leon lincoln logan london lourdes madison marion martin "
+    "melbourne milan monroe montana morgan nelson orlando owen paris preston ramsey ross salem santiago "
+    "savannah selma sherman sofia stanley sydney taylor trent troy tyler vernon victoria vienna virginia "
+    "warren washington wayne wesley wilson winston zion"
+)
+_FIRST_NAMES = frozenset(_NAMES.split())
 _NO_PLACE_AFTER = re.compile(
     r"\s+(?:typeface|font|script|style|diet|syndrome|protocol|accords?|convention|sauce|cigars?|crude)\b"
 )
@@ -59,9 +66,10 @@ _SURNAME = re.compile(
 SPEAKERS = frozenset(("country", "region"))
 
 
-def containers(sightings: list[Sighting], text: str, start: int, end: int) -> list[tuple[Entry, ...]]:
+def containers(
+    sightings: list[Sighting], starts: list[int], text: str, start: int, end: int
+) -> list[tuple[Entry, ...]]:
     """What the words on both sides say that the place at `start`–`end` lies in: "Paris, Texas", "Syria's Idlib"."""
-    starts = [sighting.start for sighting in sightings]
     at = bisect_left(starts, end)
     found: list[tuple[Entry, ...]] = []
     edge = end

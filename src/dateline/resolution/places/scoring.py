@@ -43,6 +43,8 @@ _CONTAINED = 5.0
 _NEAR_KM = 90.0
 _SHARPNESS = 1.6
 _ROUNDS = 4
+_TOGETHER = 120
+"""Names that are weighed together."""
 _MOST = 14
 """Candidates of a name that are weighed; the least likely of a common name's are left out."""
 
@@ -120,7 +122,16 @@ def contains(container: Entry, entry: Entry) -> bool:
 
 
 def weigh(nodes: Sequence[Node], publisher: frozenset[str]) -> None:
-    """Fill in `chances` and `backed` of every node."""
+    """Fill in `chances` and `backed` of every node.
+
+    The work grows with the square of the names that are weighed together: a book's names are taken in groups, in the
+    order of the text.
+    """
+    for first in range(0, len(nodes), _TOGETHER):
+        _weigh_group(nodes[first : first + _TOGETHER], publisher)
+
+
+def _weigh_group(nodes: Sequence[Node], publisher: frozenset[str]) -> None:
     for node in nodes:
         if len(node.candidates) > _MOST:
             totals = [

@@ -194,10 +194,12 @@ def airport_rows() -> Iterator[Row]:
             if not name or (row["country"] == "US" and not row["iata"] and not military):
                 continue
             short = _AIRPORT_WORDS.sub("", name)
+            # "London Heathrow Airport" goes by Heathrow.
+            own = short.removeprefix(f"{row['city']} ").strip()
             yield Row(
                 ref=f"airport:{row['icao'] or row['iata']}",
                 name=name,
-                names=tuple({short, f"{short} Airport"} - {name}),
+                names=tuple({short, f"{short} Airport", own, f"{own} Airport"} - {name}),
                 kind="airbase" if military else "airport",
                 country=row["country"],
                 admin1="",

@@ -1,0 +1,69 @@
+"""What a span asks for: its phrase taken apart, coordinates in it, or why it is no place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.resolution.places import clues, coordinates
+from dateline.resolution.places.gazetteer import Entry
+from dateline.resolution.places.geometry import Point
+from dateline.resolution.places.phrases import Phrase, before, parse
+
+if TYPE_CHECKING:
+    from dateline.resolution.places.meanings import Meanings
+
+
+@dataclass(slots=True)
+class Ask:
+    """One span to be resolved, taken apart."""
+
+    start: int
+    end: int
+    words: str
+    phrase: Phrase
+    point: Point | None = None
+    refused: str | None = None
+    nodes: tuple[int, ...] = ()
+    within: tuple[Entry, ...] = ()
+    """What the words say that it lies in."""
+    fuzzy: bool = False
+    fallback: bool = False
+    """Whether the node is what the place lies in, because the place itself is unknown."""
+
+
+def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> Ask:
+    """The words at `start`–`end` of a document taken apart."""
+    text = meanings.text
+    words = text[start:end]
+    if coordinates.has_numbers(words):
+        point = coordinates.find(words) or None
+        return Ask(start, end, words, Phrase(()), point, None if point else "numbers that are no coordinates")
+    if point := coordinates.find(words):
+        return Ask(start, end, words, Phrase(()), point)
+    whole = before(text, start) if words[:1].isupper() else start
+    phrase = parse(text[whole:end], lambda name: _people(meanings, name))
+    ask = Ask(start, end, words, phrase)
+    if phrase.relation == "at" and len(phrase.names) == 1 and not phrase.within:
+        known = bool(re.match(r" [A-Z][a-z]+", text[end:]) and _precedes_place(meanings, end))
+        if clues.is_person(text, start, end, known):
+            ask.refused = "a person or a thing of that name"
+        elif not metonyms and _is_capital(meanings, phrase.names[0]) and clues.speaks(text, end):
+            ask.refused = "a government, not a place"
+    return ask
+
+
+def _precedes_place(meanings: Meanings, end: int) -> bool:
+    return any(
+        sighting.start == end + 1 and any(entry.kind in ("country", "region") for entry in sighting.entries)
+        for sighting in meanings.sightings
+    )
+
+
+def _people(meanings: Meanings, name: str) -> int:
+    return max((entry.population for entry in meanings.gazetteer.named(name)), default=-1)
+
+
+def _is_capital(meanings: Meanings, name: str) -> bool:
+    return any(meanings.is_capital(entry) for entry in meanings.gazetteer.named(name)[:3])

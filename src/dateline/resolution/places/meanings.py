@@ -1,0 +1,262 @@
+"""The meanings of a document's names: candidates from the gazetteer, weighed together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.resolution.places import clues, outlets
+from dateline.resolution.places.asks import Ask
+from dateline.resolution.places.gazetteer import Entry, Gazetteer
+from dateline.resolution.places.kinds import BESIDE, KIND_GROUPS
+from dateline.resolution.places.names import key
+from dateline.resolution.places.rows import SETTLEMENTS
+from dateline.resolution.places.scan import scan
+from dateline.resolution.places.scoring import Node, contains, prior, weigh
+
+SURE_TOWN = 100_000
+"""From so many people on a place is meant by its name alone, unless something speaks for another."""
+_SEEN = 0.5
+"""What a name that no reader marked says of the others, against one that was marked."""
+_MOST_CONTEXT = 60
+
+
+class Meanings:
+    """The names of a document, marked or merely seen, and what each could be."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str, publisher: str | None, title: str | None) -> None:
+        self.gazetteer = gazetteer
+        self.text = text
+        self.sightings = scan(text, gazetteer)
+        self._title = scan(title, gazetteer) if title and not text.startswith(title) else []
+        self._publisher = outlets.countries(publisher, gazetteer)
+        self._outlet = outlets.bare(publisher or "")
+        self.nodes: list[Node] = []
+        """Every name once, with its candidates; `Ask.nodes` are places in this list."""
+        self._by_key: dict[tuple[object, ...], int] = {}
+        self._places: list[tuple[int, int]] = []
+        """(position, node) of every name in the text, for back references."""
+
+    def weigh(self, asks: Sequence[Ask]) -> None:
+        """Look up what is asked for and what else the text names, and weigh it all together."""
+        for ask in asks:
+            if ask.point is None and ask.refused is None and any(is_named(name) for name in ask.phrase.names):
+                ask.nodes = self._nodes_of(ask)
+        self._add_context([(ask.start, ask.end) for ask in asks if ask.nodes])
+        weigh(self.nodes, self._publisher)
+        if self._add_fuzzy(asks):
+            weigh(self.nodes, self._publisher)
+        self._places.sort()
+
+    def _nodes_of(self, ask: Ask) -> tuple[int, ...]:
+        phrase = ask.phrase
+        if phrase.relation in ("between", "border"):
+            nodes = [
+                self._node(self._candidates((name,), None), (key(name), phrase.relation), 1.0, ask.start)
+                for name in phrase.names
+            ]
+            return tuple(nodes) if all(self.nodes[n].candidates for n in nodes) else ()
+        kind = phrase.kind
+        around = None
+        if kind is None and phrase.relation in ("at", "part", "near", "offset", "around"):
+            kind = around = clues.kind(self.text, ask.start, ask.end)
+        within = [self.gazetteer.named(name) for name in phrase.within]
+        within = [entries for entries in within if entries] + clues.containers(
+            self.sightings, [s.start for s in self.sightings], self.text, ask.start, ask.end
+        )
+        ask.within = tuple(entry for entries in within for entry in entries[:5])
+        names = phrase.names
+        if around in ("region", "county", "airport", "airbase", "camp") and (
+            after := re.match(r"['’]?s? ((?:\w+ ?){1,2})", self.text[ask.end :])
+        ):
+            names = (f"{names[0]} {after[1].split()[0]}", *names)
+        candidates = self._candidates(names, kind)
+        facility = kind in BESIDE and phrase.kind is not None
+        node = self._node(
+            candidates, (key(phrase.names[0]), kind, *(e[0].number for e in within[:1])), 1.0, ask.start
+        )
+        self._favour(node, within, kind, facility)
+        return (node,)
+
+    def _candidates(self, names: Sequence[str], kind: str | None) -> list[Entry]:
+        found: dict[int, Entry] = {}
+        for name in names:
+            for spelling in dict.fromkeys((name, re.sub(r"['’]?s$", "", name))):
+                entries = self.gazetteer.named(spelling)
+                for entry in entries:
+                    found.setdefault(entry.number, entry)
+                if entries:
+                    break
+            # "Yarmouk camp" in full goes before every Yarmouk, where it is the kind of place that is said.
+            if kind and any(entry.kind in KIND_GROUPS.get(kind, ()) for entry in found.values()):
+                break
+        return list(found.values())
+
+    def _node(
+        self, candidates: list[Entry], identity: tuple[object, ...], weight: float, position: int
+    ) -> int:
+        if identity in self._by_key:
+            node = self._by_key[identity]
+            self.nodes[node].weight = max(self.nodes[node].weight, weight)
+        else:
+            node = self._by_key[identity] = len(self.nodes)
+            self.nodes.append(Node(candidates, self._prior_of(candidates), weight))
+        self._places.append((position, node))
+        return node
+
+    def _prior_of(self, candidates: list[Entry]) -> list[float]:
+        towns = {
+            (entry.country, entry.admin1)
+            for entry in candidates
+            if entry.kind in SETTLEMENTS and (not entry.other or entry.population >= 20_000)
+        }
+        return [
+            prior(entry, self.is_capital(entry), (entry.country, entry.admin1) in towns, self._is_home(entry))
+            for entry in candidates
+        ]
+
+    def _is_home(self, entry: Entry) -> bool:
+        """Whether the outlet's address or name begins with this place's name ("theparisnews.com")."""
+        name = key(entry.name).replace(" ", "")
+        return len(name) > 3 and self._outlet.startswith(name)
+
+    def _favour(self, number: int, within: list[tuple[Entry, ...]], kind: str | None, facility: bool) -> None:
+        """Add what the words around a name say for each of its candidates."""
+        node = self.nodes[number]
+        for entry in node.candidates:
+            bonus = 0.0
+            for rank, entries in enumerate(within):
+                if inside := [c for c in entries if contains(c, entry)]:
+                    wide = any(c.kind in ("country", "region") for c in inside)
+                    bonus += (5.0 if wide else 2.5) / (1 + 0.5 * rank)
+            if kind:
+                if entry.kind in KIND_GROUPS.get(kind, ()):
+                    bonus += 2.5 if kind != "town" else 0.8
+                elif facility and entry.kind in SETTLEMENTS:
+                    bonus += 0.5
+                elif kind == "town" and entry.kind in ("country", "region"):
+                    bonus -= 1.5
+            node.bonus[entry.number] = max(node.bonus.get(entry.number, -9.0), bonus)
+
+    def _add_context(self, taken: list[tuple[int, int]]) -> None:
+        """Names that nobody marked speak too, but not as loud; so does a title."""
+        seen = [
+            (s, s.start)
+            for s in self.sightings
+            if not any(s.start < end and start < s.end for start, end in taken)
+        ]
+        counts = Counter(s.entries[0].number for s, _ in seen)
+        common = {number for number, _ in counts.most_common(_MOST_CONTEXT)}
+        starts = [s.start for s in self.sightings]
+        for sighting, position in [*((s, -1) for s in self._title), *seen]:
+            first = sighting.entries[0]
+            if position >= 0 and first.number not in common:
+                continue
+            node = self._node(
+                list(sighting.entries), (key(first.name), "seen", first.number), _SEEN, position
+            )
+            if position >= 0:
+                within = clues.containers(self.sightings, starts, self.text, sighting.start, sighting.end)
+                self._favour(node, within, None, False)
+
+    def _add_fuzzy(self, asks: Sequence[Ask]) -> bool:
+        """Look up names that the gazetteer lacks among like names in the document's countries."""
+        added = False
+        countries = self.countries()
+        for ask in asks:
+            if (
+                not ask.nodes
+                or self.nodes[ask.nodes[0]].candidates
+                or ask.phrase.relation in ("between", "border")
+            ):
+                continue
+            node = ask.nodes[0]
+            kind = ask.phrase.kind
+            within = list(ask.within)
+            for name in reversed(ask.phrase.names):
+                found = [e for country in countries for e in self.gazetteer.alike(name, country)]
+                if kind:
+                    found = [e for e in found if e.kind in KIND_GROUPS.get(kind, ())] or found
+                if found:
+                    self.nodes[node].candidates = found
+                    self.nodes[node].priors = self._prior_of(found)
+                    self._favour(node, [tuple(within)] if within else [], kind, False)
+                    ask.fuzzy = added = True
+                    break
+            else:
+                if not within and (part := self._named_after(ask.phrase.names[0])):
+                    within, kind = part, "facility"
+                if kind in BESIDE and (towns := [e for e in within if e.kind in SETTLEMENTS]):
+                    self.nodes[node].candidates = towns
+                    self.nodes[node].priors = self._prior_of(towns)
+                    added = True
+                elif within and kind in (
+                    "district",
+                    "camp",
+                    "road",
+                    "facility",
+                    "base",
+                    "hospital",
+                    "prison",
+                    "bridge",
+                ):
+                    towns = [e for e in within if e.kind in SETTLEMENTS] or within
+                    self.nodes[node].candidates = towns
+                    self.nodes[node].priors = self._prior_of(towns)
+                    ask.fallback = added = True
+        return added
+
+    def _named_after(self, name: str) -> list[Entry]:
+        """The well-known place that an institution is named after: "University of Damascus", "Dubai World Cup"."""
+        words = name.split()
+        parts = [" ".join(words[:n]) for n in range(len(words) - 1, 0, -1)]
+        if " of " in name:
+            parts.insert(0, name.split(" of ", 1)[1])
+        for part in parts:
+            known = [
+                entry
+                for entry in self.gazetteer.named(part)
+                if entry.population >= SURE_TOWN and not (entry.other and entry.kind == "settlement")
+            ]
+            if known and len(words) > 1:
+                return known
+        return []
+
+    def countries(self) -> list[str]:
+        """The document's countries, those spoken of most first."""
+        mass: dict[str, float] = {}
+        for node in self.nodes:
+            for entry, chance in zip(node.candidates, node.chances, strict=True):
+                if entry.country and chance > 0.5:
+                    mass[entry.country] = mass.get(entry.country, 0.0) + node.weight * float(chance)
+        for country in self._publisher:
+            mass.setdefault(country, 0.1)
+        return sorted(mass, key=lambda country: -mass[country])[:4]
+
+    def best(self, number: int) -> tuple[Entry, float, float] | None:
+        """The likeliest candidate of a name, its likelihood, and how much the document speaks for it."""
+        node = self.nodes[number]
+        if not node.candidates:
+            return None
+        at = int(node.chances.argmax())
+        return node.candidates[at], float(node.chances[at]), float(node.backed[at])
+
+    def before(self, position: int, kinds: tuple[str, ...]) -> Entry | None:
+        """The nearest place of some kinds that the text names before a position."""
+        for at, node in reversed(self._places):
+            if at < position and (best := self.best(node)) and best[0].kind in kinds:
+                return best[0]
+        return None
+
+    def is_capital(self, entry: Entry) -> bool:
+        """Whether a settlement is its country\'s capital."""
+        if entry.kind != "settlement" or entry.population < 1000 or not entry.country:
+            return False
+        capital = self.gazetteer.capital(entry.country)
+        return capital is not None and capital.number == entry.number
+
+
+def is_named(words: str) -> bool:
+    """Whether words are a name at all: "the front" is none, "al-Bab" is one."""
+    return any(letter.isupper() or letter.isdigit() for letter in words)
