@@ -15,7 +15,7 @@ _PLAIN = frozenset({"central", "national", "new", "federal", "official", "ruling
 class Bodies(References):
     """Bodies by what is theirs."""
 
-    def by_side(self, phrase: Phrase) -> Found | None:
+    def by_side(self, phrase: Phrase, *, of_member: bool = False) -> Found | None:
         """ "regime forces", "government troops", "the army": those of the country that the text is about."""
         words = phrase.words()
         head, rest = words[-1], words[:-1]
@@ -23,12 +23,14 @@ class Bodies(References):
         state = self.state_of(country)
         if state is None:
             return None
-        known, sure = self._own(phrase, state), 0.7
+        # "an army commander": one of many commanders, of the one army.
+        one_of_many = phrase.indefinite() and not of_member
+        known, sure = None if one_of_many else self._own(phrase, state), 0.7
         side = set(rest) - self.words.adjectives
         fighting = (head in self.words.force and "militia" not in head) or head in self.words.arms
         if side and side <= _SIDES and fighting:
             known = self.states.forces(country)
-        elif known is None and set(rest) <= _PLAIN and not phrase.indefinite():
+        elif known is None and set(rest) <= _PLAIN and not one_of_many:
             if head in ("army", "military"):
                 known, sure = self.states.forces(country), 0.65
             elif head in ("government", "regime", "junta"):
@@ -36,14 +38,12 @@ class Bodies(References):
         if known:
             return Found(known, f"{phrase.text()} in a text about {country}", sure)
         if rest and head in self.words.mouthpiece | self.words.member:
-            return self.by_side(phrase.part(0, len(phrase) - 1))
+            return self.by_side(phrase.part(0, len(phrase) - 1), of_member=True)
         return None
 
     def _own(self, phrase: Phrase, state: KnownActor) -> KnownActor | None:
         """ "the interior ministry", "the air force" of the text's country. The police are everybody's."""
-        if phrase.indefinite() or phrase.words() == ["police"]:
-            return None
-        return self.states.body(state, phrase.words())
+        return None if phrase.words() == ["police"] else self.states.body(state, phrase.words())
 
     def by_preposition(self, phrase: Phrase) -> Found | None:
         """ "a spokesman for the coalition", "forces loyal to Haftar", "authorities in Belarus"."""
@@ -62,6 +62,8 @@ class Bodies(References):
             return self.forces_of(to, head)
         if to and link == "belonging":
             return self.resolve_phrase(to)
+        if link in ("against", "fighting"):
+            return self.resolve_phrase(phrase.part(0, at))
         if link == "in" and head in vocabulary.government | {"officials"}:
             state = self.states.named(rest.folded())
             return Found(self.states.own_government(state), f"{head} in {state.name}", 0.7) if state else None

@@ -39,6 +39,9 @@ class Names(Steps):
         """A name of the knowledge, as it stands or with a possessive's s taken off."""
         if self.single(phrase) and (found := self.by_surname(phrase)):
             return found
+        # "Lebanese forces" are no party, "Lebanese Forces" are.
+        small = phrase.tokens[-1].folded in self.words.force and not phrase.capital_at(len(phrase) - 1)
+        plain_forces = small and len(phrase) == 2 and self.states.is_demonym(phrase.tokens[0].folded)
         for key in phrase.spellings():
             if defined and key in self.defined:
                 continue
@@ -46,9 +49,13 @@ class Names(Steps):
                 name
                 for name in self.known.folded(key)
                 if name.form not in ("demonym", "metonym") and Scene.written(name, phrase.text())
+                if not (plain_forces and self.known[name.actor].kind in ("party", "armed_group"))
             ]
             if found := self.choose(meanings, key, phrase):
                 return self.person_or_body(found, key)
+            state = self.states.named(key) if len(meanings) > 1 else None
+            if state and any(name.actor == state.id for name in meanings):
+                return Found(state, f"known name: {phrase.text()}", 0.6)
         return None
 
     def by_surname(self, phrase: Phrase) -> Found | None:

@@ -132,6 +132,8 @@ class Persons(Names):
         body, name = office
         if name in ("leader", "head", "chief", "director") and (body is None or phrase.indefinite()):
             return None
+        if phrase.indefinite():
+            return Found.nobody()  # "a president of a club"
         of = self._body(body, phrase)
         if of is None:
             return (self._named_holder(body) if body else None) or Found.nobody()

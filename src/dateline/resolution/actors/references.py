@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.resolution.actors.folding import fold
+from dateline.resolution.actors.knowledge import KnownActor
 from dateline.resolution.actors.persons import Persons
 from dateline.resolution.actors.phrase import Found, Phrase
 from dateline.resolution.actors.words import Words
@@ -25,8 +27,10 @@ class References(Persons):
             return found
         if words[-1] == "coalition" and len(words) > 1 and set(words[:-1]) <= self.words.of_coalitions:
             return self._coalition(phrase)
-        kinds = self._kinds(words)
-        return self._nearest(kinds, words, phrase) if kinds else None
+        # "the Russian news agency": one of that country.
+        state = self.states.beginning(phrase)
+        kinds = self._kinds(words[state[1] :] if state and len(words) > state[1] else words)
+        return self._nearest(kinds, words, phrase, state[0].country if state else None) if kinds else None
 
     def _kinds(self, words: list[str]) -> Words | None:
         kinds = self.words.references.get(words[-1])
@@ -34,14 +38,23 @@ class References(Persons):
             return self.words.sorts[words[0]] or kinds if words[0] in self.words.sorts else None
         return kinds if len(words) == 1 else None
 
-    def _nearest(self, kinds: Words, words: list[str], phrase: Phrase) -> Found | None:
+    def _nearest(self, kinds: Words, words: list[str], phrase: Phrase, country: str | None) -> Found | None:
         for seen in reversed(self.scene.seen):
             if seen.last > phrase.first:
                 continue
             found = self.by_name(Phrase.tokens_of(self.scene, seen.first, seen.last))
-            if found and found.known and found.known.kind in kinds:
-                return found.because(f"{phrase.text()} points back to {found.known.name}", 0.7)
+            known = found.known if found else None
+            if not found or not known or known.kind not in kinds or country not in (None, known.country):
+                continue
+            if self._fits(known, words[-1]):
+                return found.because(f"{phrase.text()} points back to {known.name}", 0.7)
         return self._coalition(phrase) if words[-1] == "coalition" else None
+
+    @staticmethod
+    def _fits(known: KnownActor, noun: str) -> bool:
+        """Whether an international body may be "the coalition": only one that is called so, or fights as one."""
+        names = " ".join(map(fold, (known.name, *known.names)))
+        return noun != "coalition" or known.kind == "coalition" or known.role == "coalition" or noun in names
 
     def _korea(self, word: str, phrase: Phrase) -> Found | None:
         other = self.known.get(_KOREAS.get(word)) if phrase.capital() else None

@@ -88,7 +88,12 @@ class DocumentActors(Unknown):
         return word in ARTICLES or word in self.words.hedges or word in self.words.determiners
 
     def _resolved(self, phrase: Phrase) -> Found | None:
-        steps: tuple[Step, ...] = (self._by_apposition, self.by_definition, self.by_larger_name)
+        steps: tuple[Step, ...] = (
+            self._by_odd_name,
+            self._by_apposition,
+            self.by_definition,
+            self.by_larger_name,
+        )
         if self._no_holder(phrase):
             steps = (*steps, self.person_within)
         elif not phrase.marked({"source", "sources"}):
@@ -100,9 +105,7 @@ class DocumentActors(Unknown):
         if phrase.tokens[0].folded.isdigit() and len(phrase) > 1:
             return self.resolve_phrase(phrase.part(1, len(phrase)))
         plain = phrase.without_foreign(self.words)
-        if plain is not None and (
-            {"and", "or"} & set(phrase.words()) or phrase.two_states(self.states.named)
-        ):
+        if plain is not None and (self._joins(phrase) or phrase.two_states(self.states.named)):
             return self._by_conjunction(phrase)
         if plain is not phrase:
             led = plain and phrase.tokens[len(phrase) - len(plain) - 1].folded in self.words.keeps
@@ -119,6 +122,7 @@ class DocumentActors(Unknown):
                 self.by_ending,
                 self.by_title,
                 self.by_country,
+                self.by_longer_name,
                 self.by_likeness,
                 self.as_named,
             ),
@@ -127,8 +131,14 @@ class DocumentActors(Unknown):
 
     def _no_holder(self, phrase: Phrase) -> bool:
         """Whether "former", "deputy" or the like stands in the words or just before them."""
-        before = phrase.joined_to_before() and self.word_before(phrase) in self.words.not_holder
+        before = phrase.joined_to_before() and self.word_before(phrase) in self.words.not_holder | {"vice"}
         return before or phrase.marked(self.words.not_holder)
+
+    def _by_odd_name(self, phrase: Phrase) -> Found | None:
+        """A known name with a bracket, a comma or a "former" in it: "Former Yugoslav Republic of Macedonia"."""
+        odd = phrase.apposition() or phrase.marked(self.words.not_holder)
+        known = odd and any(name.form == "name" for name in self.known.folded(phrase.folded()))
+        return self.by_name(phrase) if known else None
 
     def _by_apposition(self, phrase: Phrase) -> Found | None:
         """ "the foreign minister of Libya's government, Abdulhadi al-Hawaij": the person, else the surer part."""
@@ -149,8 +159,13 @@ class DocumentActors(Unknown):
         titled = parts[0].marked(self.words.titles - self.words.links)
         return other if other and titled else one or other
 
+    def _joins(self, phrase: Phrase) -> bool:
+        """Whether "and" or "or" stands in the words, but not in the name of a state: "Bosnia and Herzegovina"."""
+        state = self.states.beginning(phrase)
+        return bool({"and", "or"} & set(phrase.words()[state[1] if state else 0 :]))
+
     def _by_conjunction(self, phrase: Phrase) -> Found | None:
-        """Two parties are none, but for a name with "and" in it: "Ministry of Defence and Logistics spokesman"."""
+        """Two parties are none, but for a name with "and" in it: "Ministry of Defence and Logistics"."""
         head = phrase.tokens[-1].folded
         if head in self.words.roles - self.words.arms:
             whole = self.by_name(phrase.part(0, len(phrase) - 1))

@@ -36,6 +36,8 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "parliament": ("parliament",),
 }
 _WITHIN = 5
+_FOREMOST = {"congo": "cd", "congolese": "cd"}
+"""The state that a shared name means where nothing in the text tells."""
 
 
 class States:
@@ -59,10 +61,25 @@ class States:
             if len(states) > 1:
                 states.sort(key=lambda state: self._scene.share(state.country), reverse=True)
                 if self._scene.share(states[0].country) == self._scene.share(states[1].country):
-                    return None
+                    return next((state for state in states if _FOREMOST.get(key) == state.id), None)
             if states:
                 return states[0]
         return None
+
+    def is_demonym(self, word: str) -> bool:
+        """Whether a word is a demonym, of whichever of several states."""
+        return any(name.form == "demonym" for name in self._known.folded(word))
+
+    def shared_with(self, key: str, country: str | None) -> bool:
+        """Whether a name begins with a demonym that another state has too, and the text is about that one."""
+        shared = {
+            self._known[name.actor].country
+            for name in self._known.folded(key.split(maxsplit=1)[0])
+            if name.form == "demonym"
+        }
+        if len(shared) < 2:
+            return False
+        return max(map(self._scene.share, shared)) > self._scene.share(country)
 
     def beginning(self, phrase: Phrase) -> tuple[KnownActor, int] | None:
         """The state that a phrase begins with, by name, possessive or demonym, and of how many words that is."""

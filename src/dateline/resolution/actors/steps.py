@@ -108,13 +108,14 @@ class Steps(ABC):
     def _may_be(self, known: KnownActor, name: Name, key: str) -> bool:
         """Whether a name can mean an actor at all in a text about other countries."""
         share = self.scene.share(known.country)
-        if known.id == "ge" and self.american_georgia():
+        if (known.id == "ge" and self.american_georgia()) or self.states.shared_with(key, known.country):
             return False
         if name.form == "surname":
             in_office = self.day is None or any(office.holds(self.day) for office in known.offices)
             return share >= 0.2 and in_office
-        if known.country and name.form == "common":
-            return share >= 0.2
+        if name.form == "common":
+            there = self.day is None or known.existed(self.day)
+            return there and (not known.country or share >= 0.2)
         generic = all(word in self.words.generic or word.isdigit() for word in key.split())
         return not (generic and self._foreign(known))
 

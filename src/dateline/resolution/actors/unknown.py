@@ -20,12 +20,20 @@ class Unknown(Bodies):
                 return found if found and found.known else None
         return None
 
+    def by_longer_name(self, phrase: Phrase) -> Found | None:
+        """The beginning of a longer known name: "Tehreek-e-Taliban" of "Tehreek-e-Taliban Pakistan"."""
+        for seen in () if self.states.place(phrase.folded()) else self.scene.seen:
+            if seen.first == phrase.first and seen.last > phrase.last and phrase.all_capital():
+                found = self.by_name(Phrase.tokens_of(self.scene, seen.first, seen.last))
+                return found.weaker(f"{phrase.text()} is part of it") if found else None
+        return None
+
     def by_country(self, phrase: Phrase) -> Found | None:
         """A body named without its country, in a text about it: "the Civil Defence" in a text about Syria."""
         state = self.state_of(self.scene.main_country())
         if state is None or not phrase.all_capital() or self.states.beginning(phrase):
             return None
-        if len(phrase) == 1 and phrase.marked(self.words.common):
+        if len(phrase) == 1 and (phrase.marked(self.words.common) or self.states.place(phrase.folded())):
             return None
         for before in (*state.demonyms[:2], state.name):
             if found := self.choose_named(f"{before} {phrase.bare()}", phrase):
@@ -48,12 +56,12 @@ class Unknown(Bodies):
     def _is_common(self, phrase: Phrase) -> bool:
         """Whether capitalised words are no name: "Activists in Damascus", "Minister for the Middle East", "Kurdish"."""
         first, words = phrase.tokens[0].folded, set(phrase.words())
-        if first in self.words.titles and {"of", "for"} & words:
+        if first in self.words.titles - self.words.kinds_of_body and {"of", "for"} & words:
             return True
         nameless = self.words.nameless | self.words.beginnings | self.words.government
         if first in nameless and (len(phrase) == 1 or _INNER & words):
             return True
-        return all(word in self.words.common or self.states.named(word, demonym=True) for word in words)
+        return all(word in self.words.common or self.states.is_demonym(word) for word in words)
 
     def _is_name(self, phrase: Phrase) -> bool:
         """Whether a single word with a capital is a name: not just a sentence's first word."""
