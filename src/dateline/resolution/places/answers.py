@@ -69,7 +69,15 @@ class Answers:
         best = self._meanings.best(ask.nodes[0]) if ask.nodes else None
         if best is None or not self._is_sure(ask, *best):
             return None
+        if ask.phrase.relation == "capital":
+            return self._capital_of(best[0], best[1])
         return self._placed(ask, best[0], best[1], self._rivals(ask.nodes[0], best[0]))
+
+    def _capital_of(self, country: Entry, chance: float) -> Resolved | None:
+        capital = self._meanings.gazetteer.capital(country.country)
+        if capital is None:
+            return None
+        return self._made(capital, capital.point, "exact", chance, (), f"the capital of {country.name}")
 
     def _is_sure(self, ask: Ask, entry: Entry, chance: float, backed: float) -> bool:
         """A small place of a common name that nothing in the document speaks for is a guess."""

@@ -49,7 +49,7 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
         known = bool(re.match(r" [A-Z][a-z]+", text[end:]) and _precedes_place(meanings, end))
         if clues.is_person(text, start, end, known):
             ask.refused = "a person or a thing of that name"
-        elif not metonyms and _is_capital(meanings, phrase.names[0]) and clues.speaks(text, end):
+        elif not metonyms and _is_capital(meanings, phrase.names[0]) and clues.speaks(text, start, end):
             ask.refused = "a government, not a place"
     return ask
 

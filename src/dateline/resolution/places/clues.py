@@ -63,7 +63,6 @@ _PLACING = re.compile(
 _SURNAME = re.compile(
     r" (?P<name>[A-Z][a-z]+)(?:,| (?:said|says|was|is|has|had|told|who|painted|wrote|played|won|scored|slept|and)|['’]s)"
 )
-SPEAKERS = frozenset(("country", "region"))
 
 
 def containers(
@@ -103,6 +102,15 @@ def kind(text: str, start: int, end: int) -> str | None:
     return None
 
 
+def is_water(name: str) -> bool:
+    """Whether a name is that of a sea or the like, which goes before a province that is named after it.
+
+    >>> is_water("Red Sea"), is_water("Gulf of Aden"), is_water("Aden")
+    (True, True, False)
+    """
+    return re.search(r"\b(?:Sea|Gulf|Ocean|Strait|Bay|Lake|River|Canal)\b", name) is not None
+
+
 def is_person(text: str, start: int, end: int, known: bool) -> bool:
     """Whether a name is a person's here, or a thing's: "Jordan Miller, a photographer", "the Georgia typeface"."""
     if _NO_PLACE_AFTER.match(text, end):
@@ -116,6 +124,6 @@ def is_person(text: str, start: int, end: int, known: bool) -> bool:
     return _SURNAME.match(text, end) is not None
 
 
-def speaks(text: str, end: int) -> bool:
-    """Whether the words after a capital's name make it a government that speaks or acts: "Moscow denied"."""
-    return _SPEAKS.match(text, end) is not None
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether the words around a capital's name make it a government that speaks or acts: "Moscow denied"."""
+    return _SPEAKS.match(text, end) is not None and not _PLACING.search(text, max(0, start - 12), start)

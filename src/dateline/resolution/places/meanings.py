@@ -11,7 +11,7 @@ from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry, Gazetteer
 from dateline.resolution.places.kinds import BESIDE, KIND_GROUPS
 from dateline.resolution.places.names import key
-from dateline.resolution.places.rows import SETTLEMENTS
+from dateline.resolution.places.rows import SETTLEMENTS, WIDE
 from dateline.resolution.places.scan import scan
 from dateline.resolution.places.scoring import Node, contains, prior, weigh
 
@@ -77,6 +77,10 @@ class Meanings:
             candidates, (key(phrase.names[0]), kind, *(e[0].number for e in within[:1])), 1.0, ask.start
         )
         self._favour(node, within, kind, facility)
+        if kind is None and clues.is_water(phrase.names[0]):
+            for entry in self.nodes[node].candidates:
+                if entry.kind in WIDE and not entry.admin1:
+                    self.nodes[node].bonus[entry.number] += 2.5
         return (node,)
 
     def _candidates(self, names: Sequence[str], kind: str | None) -> list[Entry]:

@@ -34,6 +34,7 @@ _PLACED: tuple[tuple[str, str], ...] = (
     ("offset", rf"{_DISTANCE} (?:outside(?: of)?|away from|from|off|beyond|inside|into|down the road from) {_NAME}"),
     ("offset", rf"(?:just |immediately |directly |to the |due |in the |further |farther )?(?P<bearing>{_DIRECTION}) of {_NAME}"),
     ("between", r"(?:an area |the area |the road |road |highway |(?:some)?where )?(?:in )?between (?P<name>\S.*?) and (?P<other>\S.*)"),
+    ("between", r"(?:road|highway|route|railway|way) from (?P<name>\S.*?) to (?P<other>\S.*)"),
     ("around", rf"(?:in|inside|at) (?:and|or) (?:around|near|about|outside) {_NAME}"),
     ("around", rf"(?:area|areas|region|surroundings|vicinity|environs|neighbou?rhood|villages|countryside|suburbs|rural areas|farmland) (?:around|surrounding|near|outside|of) {_NAME}"),
     ("around", rf"(?:around|surrounding) {_NAME}"),
@@ -86,7 +87,7 @@ _KINDS = {
     "street": "road", "road": "road", "highway": "road", "square": "road", "front": "front", "axis": "front",
 }  # fmt: skip
 _KIND_WORDS = "|".join(sorted((re.escape(word) for word in _KINDS), key=len, reverse=True))
-_LEADING_WORDS = r"(?:(?:the|a|an|its|strategic|key|northern|southern|eastern|western|central|small|large|main|besieged|embattled|rebel-held|government-held|besieged|war-torn|ancient|historic|neighbou?ring|nearby|country['’]s|second|largest|\w+-held|\w+-controlled|[A-Z]\w+(?:ian|ese|i|ish|ni)) )*"
+_LEADING_WORDS = r"(?:(?:the|a|an|its|strategic|key|northern|southern|eastern|western|central|small|large|main|besieged|embattled|rebel-held|government-held|besieged|war-torn|ancient|historic|neighbou?ring|nearby|country['’]s|second|largest|\w+-held|\w+-controlled|[A-Z]\w+(?:an|ese|i|ish|ch|q)) )*"
 _KIND_OF = re.compile(
     rf"{_LEADING_WORDS}(?P<kind>{_KIND_WORDS})s? (?:of|in|at|called|named) (?:the )?{_NAME}", re.IGNORECASE
 )
@@ -94,6 +95,14 @@ _KIND_BEFORE = re.compile(
     rf"{_LEADING_WORDS}(?P<kind>{_KIND_WORDS})s?,? (?P<name>(?-i:[^\sa-z]).*)", re.IGNORECASE
 )
 _KIND_AFTER = re.compile(rf"{_NAME}(?:['’]s?)? (?P<kind>{_KIND_WORDS})", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?P<owner>[A-Z].*?)(?:['’]s)? capital(?: city)?(?:,? (?:of )?(?P<name>[A-Z].*))?")
+_POSSESSIVE = re.compile(
+    rf"(?:{_DIRECTION}(?:ern)? )?(?P<owner>[A-Z]\S*(?: [A-Z]\S*)*?)['’]s (?P<name>[A-Z].*)"
+)
+_SIDE = re.compile(
+    rf"(?P<name>[A-Z].*?)(?:['’]s?)? (?P<bearing>{_DIRECTION})ern (?P<what>outskirts|edges?|suburbs?|districts?|neighbou?rhoods?|countryside|parts?|side|entrance)"
+)
+_SEA_OFF = re.compile(rf"(?:the )?[A-Z]\w*(?: [A-Z]\w*)* (?:off|near) (?:the coast of )?(?:the )?{_NAME}")
 _OWNER = re.compile(rf"(?P<owner>[A-Z]\S*?(?: [A-Z]\S*?)*?)(?:['’]s)? (?P<kind>{_KIND_WORDS})s? of {_NAME}")
 _IN = re.compile(
     rf"{_NAME}(?:,| in| of| \(|, in| on| at) (?P<within>(?:the |{_DIRECTION}(?:ern)? |central )*[A-Z].*?)\)?",
@@ -198,6 +207,10 @@ class _Parser:
             return Phrase((words,), kind=_KINDS[after["kind"].lower()] if after else None)
         for read in (
             self._road,
+            self._capital,
+            self._side,
+            self._possessive,
+            self._sea_off,
             self._after,
             self._owned,
             self._of_kind,
@@ -219,6 +232,43 @@ class _Parser:
         if not (first[:1].isupper() and road["other"][:1].isupper()):
             return None
         return Phrase((_bare(first), _bare(road["other"])), "between", kind="road")
+
+    def _capital(self, words: str) -> Phrase | None:
+        """ "Somali capital", "Ukrainian capital Kyiv"."""
+        found = _CAPITAL.fullmatch(words)
+        if not found:
+            return None
+        if found["name"]:
+            inner = self._named(found["name"])
+            return replace(inner, kind=inner.kind or "town", within=(*inner.within, found["owner"]))
+        return Phrase((found["owner"],), "capital")
+
+    def _side(self, words: str) -> Phrase | None:
+        """ "Benghazi's southern suburbs"."""
+        found = _SIDE.fullmatch(words)
+        if not found:
+            return None
+        near = found["what"].startswith(("outskirts", "edge", "entrance"))
+        relation = "near" if near else "countryside" if found["what"] == "countryside" else "part"
+        return replace(self._named(found["name"]), relation=relation, bearing=_bearing(found["bearing"]))
+
+    def _possessive(self, words: str) -> Phrase | None:
+        """ "northern Iraq's Kirkuk"."""
+        found = _POSSESSIVE.fullmatch(words)
+        if not found:
+            return None
+        inner = self._named(found["name"])
+        return replace(inner, within=(*inner.within, found["owner"])) if inner.names else None
+
+    def _sea_off(self, words: str) -> Phrase | None:
+        """ "Black Sea off Odesa" is off Odesa."""
+        found = _SEA_OFF.fullmatch(words)
+        inner = self._named(found["name"]) if found and re.search(r"\b(?:Sea|Gulf|Ocean)\b", words) else None
+        return (
+            replace(inner, relation="coast")
+            if inner and inner.names and inner.names[0][:1].isupper()
+            else None
+        )
 
     def _after(self, words: str) -> Phrase | None:
         """ "Aleppo countryside", "Hama's outskirts"."""
@@ -288,6 +338,8 @@ class _Parser:
         if not part or not part["name"][:1].isupper():
             return None
         inner = self._named(part["name"])
+        if inner.kind and inner.within:
+            return inner  # "eastern Libyan city of Benghazi": the east is Libya's
         return (
             replace(inner, relation="part", bearing=_bearing(part["bearing"]))
             if inner.names and inner.relation == "at"

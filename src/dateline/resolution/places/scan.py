@@ -1,4 +1,3 @@
-
 """Place names of a whole text, whether or not anybody marked them: what the document is about.
 
 Capitalised words are looked up, longest first. What is found here is context only; most of it is right, some is a
