@@ -108,7 +108,8 @@ class Names(Steps):
         meanings = [
             name for key in phrase.spellings() for name in self.known.folded(key) if name.form == "metonym"
         ]
-        if not meanings or not acts(self.scene, phrase.first, phrase.last):
+        seat = any(key.replace(" ", "-") in self.words.seats for key in phrase.spellings())
+        if not meanings or not (seat or acts(self.scene, phrase.first, phrase.last)):
             return None
         government = self.states.government_of_capital(meanings)
         return (

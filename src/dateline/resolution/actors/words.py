@@ -32,6 +32,7 @@ class ActorWords:
     adjectives: Words
     titles: Words
     kinds_of_body: Words
+    seats: Words
     not_after: Words
     objects_of: Words
     government_nouns: Words
