@@ -28,11 +28,11 @@ class Names(Steps):
 
     def by_larger_name(self, phrase: Phrase) -> Found | None:
         """ "Taliban" in "the Pakistani Taliban": the longest known name around the words, if its head is theirs."""
-        for seen in self.scene.seen:
-            around = seen.first < phrase.first and seen.last == phrase.last
-            if around and all(name.form in ("name", "common") for name in seen.names):
-                larger = Phrase.of(self.scene, self.scene.tokens[seen.first].start, phrase.tokens[-1].end)
-                return self.by_name(larger) if larger else None
+        seen = self.scene.around(phrase.first)
+        around = seen and seen.first < phrase.first and seen.last == phrase.last
+        if seen and around and all(name.form in ("name", "common") for name in seen.names):
+            larger = Phrase.of(self.scene, self.scene.tokens[seen.first].start, phrase.tokens[-1].end)
+            return self.by_name(larger) if larger else None
         return None
 
     def by_name(self, phrase: Phrase, *, defined: bool = True) -> Found | None:
@@ -67,7 +67,8 @@ class Names(Steps):
         if full is None or full.first <= phrase.last - 1 < full.last:
             return None
         run = Phrase.tokens_of(self.scene, full.first, full.last)
-        listed = any(seen.first == full.first and seen.last == full.last for seen in self.scene.seen)
+        seen = self.scene.around(full.first)
+        listed = seen is not None and (seen.first, seen.last) == (full.first, full.last)
         found = self.by_name(run) if listed else self.known_person(run)
         if found and found.known:
             return found.because(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -101,8 +102,8 @@ class People:
         """The nearest full name before a token that ends with this surname, else the first after it."""
         for key in self._keys(surname):
             if found := self._by_surname.get(key):
-                before = [name for name in found if name.last <= at]
-                return before[-1] if before else found[0]
+                index = bisect_right(found, at, key=lambda name: name.last)
+                return found[index - 1] if index else found[0]
         return None
 
     @staticmethod

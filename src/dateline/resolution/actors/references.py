@@ -39,9 +39,7 @@ class References(Persons):
         return kinds if len(words) == 1 else None
 
     def _nearest(self, kinds: Words, words: list[str], phrase: Phrase, country: str | None) -> Found | None:
-        for seen in reversed(self.scene.seen):
-            if seen.last > phrase.first:
-                continue
+        for seen in self.scene.before(phrase.first):
             found = self.by_name(Phrase.tokens_of(self.scene, seen.first, seen.last))
             known = found.known if found else None
             if not found or not known or known.kind not in kinds or country not in (None, known.country):
@@ -65,9 +63,9 @@ class References(Persons):
         """ "the Observatory": the nearest name before with that word in it."""
         if word not in self.words.part_of_name or (word in self.words.too_common and not phrase.capital()):
             return None
-        for seen in reversed(self.scene.seen):
+        for seen in self.scene.before(phrase.first):
             inside = (self.scene.tokens[at].folded for at in range(seen.first, seen.last))
-            if seen.last > phrase.first or seen.last - seen.first < 2 or word not in inside:
+            if seen.last - seen.first < 2 or word not in inside:
                 continue
             if found := self.by_name(Phrase.tokens_of(self.scene, seen.first, seen.last)):
                 name = found.known.name if found.known else found.name

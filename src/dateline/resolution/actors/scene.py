@@ -13,6 +13,7 @@ from dateline.resolution.actors.folding import ARTICLES, tokens
 from dateline.resolution.actors.knowledge import DATA, Knowledge, Name
 
 _LONGEST = 9
+_REMEMBERED = 200
 _OF_OTHERS = frozenset({"based", "backed", "made", "led", "supported", "funded", "born", "trained"})
 _STATES_OF_THE_US = frozenset({"georgia"})
 """Names that are a state and a state of the United States: they say nothing of the country by themselves."""
@@ -46,6 +47,8 @@ class Scene:
         self.tokens = list(tokens(text))
         self._starts = [token.start for token in self.tokens]
         self.seen = list(self._scan())
+        self._firsts = [seen.first for seen in self.seen]
+        self._positions: dict[str, list[int]] = {}
         self.votes = self._vote(dict(weights or {}))
         self._total = sum(self.votes.values())
 
@@ -60,6 +63,25 @@ class Scene:
         """Whether a token begins with a capital letter or a digit."""
         letter = self.text[self.tokens[at].start]
         return letter.isupper() or letter.isdigit()
+
+    def before(self, at: int) -> Iterator[Seen]:
+        """The known names that end before a token, nearest first, as far back as a reader remembers."""
+        end = bisect_left(self._firsts, at)
+        for index in range(end - 1, max(-1, end - 1 - _REMEMBERED), -1):
+            if self.seen[index].last <= at:
+                yield self.seen[index]
+
+    def around(self, at: int) -> Seen | None:
+        """The known name that covers a token."""
+        index = bisect_right(self._firsts, at) - 1
+        return self.seen[index] if index >= 0 and self.seen[index].last > at else None
+
+    def where(self, word: str) -> list[int]:
+        """The tokens that are this folded word."""
+        if not self._positions:
+            for at, token in enumerate(self.tokens):
+                self._positions.setdefault(token.folded, []).append(at)
+        return self._positions.get(word, [])
 
     def gap(self, at: int) -> str:
         """What stands between the token before and this one, which may be one past the last."""
@@ -94,8 +116,8 @@ class Scene:
         """The text's main country, else that of the nearest name before a token."""
         if main := self.main_country():
             return main
-        for seen in reversed(self.seen):
-            if seen.first < at and (country := self._country(seen.names)):
+        for seen in self.before(at):
+            if country := self._country(seen.names):
                 return country
         return None
 

@@ -22,10 +22,10 @@ class Unknown(Bodies):
 
     def by_longer_name(self, phrase: Phrase) -> Found | None:
         """The beginning of a longer known name: "Tehreek-e-Taliban" of "Tehreek-e-Taliban Pakistan"."""
-        for seen in () if self.states.place(phrase.folded()) else self.scene.seen:
-            if seen.first == phrase.first and seen.last > phrase.last and phrase.all_capital():
-                found = self.by_name(Phrase.tokens_of(self.scene, seen.first, seen.last))
-                return found.weaker(f"{phrase.text()} is part of it") if found else None
+        seen = None if self.states.place(phrase.folded()) else self.scene.around(phrase.first)
+        if seen and seen.first == phrase.first and seen.last > phrase.last and phrase.all_capital():
+            found = self.by_name(Phrase.tokens_of(self.scene, seen.first, seen.last))
+            return found.weaker(f"{phrase.text()} is part of it") if found else None
         return None
 
     def by_country(self, phrase: Phrase) -> Found | None:
@@ -68,7 +68,7 @@ class Unknown(Bodies):
         word, scene = phrase.tokens[0].folded, self.scene
         if any(name.form == "metonym" for name in self.known.folded(word)):
             return False
-        same = [at for at, token in enumerate(scene.tokens) if token.folded == word]
+        same = scene.where(word)
         if any(not scene.capital(at) for at in same):
             return False
         return (
