@@ -77,7 +77,7 @@ class Meanings:
             candidates, (key(phrase.names[0]), kind, *(e[0].number for e in within[:1])), 1.0, ask.start
         )
         self._favour(node, within, kind, facility)
-        if kind is None and clues.is_water(phrase.names[0]):
+        if kind in (None, "sea", "river", "strait") and clues.is_water(phrase.names[0]):
             for entry in self.nodes[node].candidates:
                 if entry.kind in WIDE and not entry.admin1:
                     self.nodes[node].bonus[entry.number] += 2.5
