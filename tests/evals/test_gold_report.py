@@ -63,12 +63,12 @@ def test_a_gold_file_without_texts_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_baseline_gives_each_sentence_its_commonest_trigger_and_the_nearest_mentions() -> None:
-    text = "Rebels attacked the town of Saraqib on Monday. The weather was fine."
+    text = "Rebels attacked Aleppo on Monday. The weather was fine."
     [reading] = read_documents([Document.make(text, external_id="x", language="en")], mentions=True)
     [claim] = baseline([reading])["x"]
     assert claim["type"] == "attack"
     assert text[claim["trigger"]["start"] : claim["trigger"]["end"]] == "attacked"
-    assert "Saraqib" in text[claim["roles"]["place"][0]["start"] : claim["roles"]["place"][0]["end"]]
+    assert "Aleppo" in text[claim["roles"]["place"][0]["start"] : claim["roles"]["place"][0]["end"]]
     assert "source" not in claim["roles"]
 
 

@@ -35,6 +35,8 @@ class Settings:
     mention_threshold: float
     relevance_weight: float
     """How far a sentence's relevance moves its triggers' probability; 0 leaves it alone."""
+    lexicon_weight: float
+    """How far the words themselves speak for their usual type (see `lexicon`); 0 leaves it to the network."""
     calibration: tuple[float, float]
     """Slope and intercept, in log odds, from raw to calibrated confidence."""
 

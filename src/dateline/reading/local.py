@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from dateline.reading import decode
+from dateline.reading import decode, lexicon
 from dateline.reading.assembly import Found, Linked, TypedSpan, assemble
 from dateline.reading.inventory import Settings, shipped
 from dateline.reading.network import Input, Network
@@ -25,7 +25,9 @@ _SENTENCES_AT_ONCE = 256
 """Sentences of one document that are in memory as words at a time."""
 _WINDOWS_AT_ONCE = 64
 """Windows that are sorted by length together, from as many documents as they take."""
-_BATCH = 16
+_BATCH = 1
+"""Windows that the encoder reads at once. One: the int8 graph scales by what it sees, so that a document's reading
+would depend on its neighbours' otherwise; and it is faster than sixteen, and takes less memory."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class LocalReader:
         self._settings = Settings.load(folder)
         self._pieces = WordPieces(folder.joinpath("tokenizer.json").read_text("utf-8"))
         self._network = Network(folder, threads=threads)
+        self._lexicon = lexicon.load(folder, self._settings.inventory.types)
         self._mentions = mentions
 
     @property
@@ -144,11 +147,13 @@ class LocalReader:
         for row, window in enumerate(batch):
             count = len(window.spans)
             target = np.array(window.target)
+            text = window.owner.document.text
+            words = [text[start:end].lower() for start, end in window.spans]
+            probabilities = lexicon.raised(
+                scores.triggers[row, :count], words, self._lexicon, settings.lexicon_weight
+            )
             probabilities = decode.weighed(
-                scores.triggers[row, :count],
-                scores.relevance[row, :count],
-                window.input.sentence,
-                settings.relevance_weight,
+                probabilities, scores.relevance[row, :count], window.input.sentence, settings.relevance_weight
             )
             probabilities[~target] = 0.0
             probabilities[~target, 0] = 1.0

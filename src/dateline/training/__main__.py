@@ -22,14 +22,15 @@ from typing import Any
 import torch
 
 from dateline.reading.inventory import Inventory
+from dateline.reading.lexicon import FILE, lexicon
 from dateline.reading.words import WordPieces
 from dateline.training.bert import Encoder
 from dateline.training.card import Run, write_card
 from dateline.training.domain import school
 from dateline.training.export import export
-from dateline.training.fit import Plan, fit
+from dateline.training.fit import STAGES, fit
 from dateline.training.gold import Example, coded, folds, load
-from dateline.training.lexicon import write_lexicon
+from dateline.training.lexicon import phrases, write_lexicon
 from dateline.training.mentions import crossner, re3d, uner
 from dateline.training.model import Reader
 from dateline.training.standoff import records
@@ -66,19 +67,22 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     unseen = _dev_names(shared)
     named = _named(shared / "data", unseen, inventory, pieces)
-    plan = replace(Plan(), epochs=given.epochs, seed=given.seed)
     held, *rest = folds(gold, PARTS)
     taught = [*(document for part in rest for document in part), *own, *standoff]
-    say(f"{len(taught)} coded documents ({len(held)} held out), {len(named)} windows with names; {plan}")
+    say(f"{len(taught)} coded documents ({len(held)} held out), {len(named)} windows with names")
     encoder = _encoder(given, shared, unseen, pieces, base)
-    network = fit(taught, named, inventory, pieces, encoder, plan, say)
+    network = Reader(encoder, inventory)
+    for stage in STAGES:
+        say(str(stage))
+        network = fit(taught, named, inventory, pieces, network, stage, say)
     if given.weights is not None:
         torch.save(network.state_dict(), given.weights)
-    settings, figures = choose(network, held, inventory, pieces)
+    known = phrases(taught)
+    settings, figures = choose(network, held, lexicon(known, inventory.types), inventory, pieces)
     say(f"held out, {len(held)} documents: {json.dumps(figures)}")
     minutes = (time.monotonic() - began) / 60
-    run = Run("", plan, minutes, given.domain_minutes, len(own), len(standoff), len(held), figures)
-    _install(network, settings, inventory, base, given.into, run)
+    run = Run("", STAGES, minutes, given.domain_minutes, len(own), len(standoff), len(held), figures)
+    _install(network, settings, known, inventory, base, given.into, run)
     write_lexicon(gold, REPOSITORY / "src/dateline/evals/baseline_triggers.json")
     say(f"wrote {given.into}")
     return 0
@@ -90,7 +94,6 @@ def _parser() -> argparse.ArgumentParser:
         "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
     )
     parser.add_argument("--into", type=Path, default=REPOSITORY / "src/dateline/reading/model")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument(
         "--domain-minutes", type=float, default=30.0, help="how long to guess masked words first"
     )
@@ -100,7 +103,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--weights", type=Path, help="keep the trained weights here too (*.pt), before they are made small"
     )
-    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     return parser
 
@@ -127,7 +129,7 @@ def _encoder(
     days = frozenset(
         name.removeprefix("wiki_").replace("_", "-") for name in unseen if name.startswith("wiki_")
     )
-    encoder = school(shared / "data", days, pieces, base, given.domain_minutes, say, seed=given.seed)
+    encoder = school(shared / "data", days, pieces, base, given.domain_minutes, say)
     if kept is not None:
         torch.save(encoder.state_dict(), kept)
     return encoder
@@ -146,13 +148,14 @@ def _named(data: Path, unseen: frozenset[str], inventory: Inventory, pieces: Wor
 def _install(
     network: Reader,
     settings: dict[str, Any],
+    known: dict[str, tuple[str, float]],
     inventory: Inventory,
     base: Path,
     into: Path,
     run: Run,
 ) -> None:
     """Write the model folder whole, or leave the old one as it was."""
-    version = f"{metadata.version('dateline')}+{time.strftime('%Y%m%d')}.{run.plan.seed}"
+    version = f"{metadata.version('dateline')}+{time.strftime('%Y%m%d')}"
     with tempfile.TemporaryDirectory(dir=into.parent) as scratch:
         made = Path(scratch) / "model"
         made.mkdir()
@@ -170,6 +173,10 @@ def _install(
             )
             + "\n",
             "utf-8",
+        )
+        about = "Phrases of coded texts and of the codebook, the type they mostly name, and how far they speak for it."
+        (made / FILE).write_text(
+            json.dumps({"about": about, "phrases": known}, ensure_ascii=False, indent=0) + "\n", "utf-8"
         )
         write_card(made, replace(run, version=version))
         if into.exists():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,7 +18,7 @@ class Run:
     """What the card tells of a training run."""
 
     version: str
-    plan: Plan
+    stages: Sequence[Plan]
     minutes: float
     domain_minutes: float
     own: int
@@ -42,11 +42,12 @@ def write_card(folder: Path, run: Run) -> None:
         own=run.own,
         standoff=run.standoff,
         held=run.held,
-        seed=run.plan.seed,
-        epochs=run.plan.epochs,
-        batch=run.plan.batch,
-        encoder=run.plan.encoder_rate,
-        head=run.plan.head_rate,
+        stages="; then ".join(
+            f"{s.epochs} epochs (rates {s.encoder_rate:g} for the encoder, {s.head_rate:g} for the heads, dropout "
+            f"{s.encoder_dropout:g} and {s.head_dropout:g}, seed {s.seed})"
+            for s in run.stages
+        ),
+        batch=run.stages[0].batch,
         minutes=run.minutes,
         table=_table(run),
     )

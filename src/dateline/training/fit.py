@@ -13,7 +13,7 @@ import torch
 from dateline.reading.inventory import Inventory
 from dateline.reading.words import WordPieces
 from dateline.training.batches import batches
-from dateline.training.bert import Encoder
+from dateline.training.bert import SharedDropout
 from dateline.training.gold import Coded, Example, examples
 from dateline.training.loss import Weights, total
 from dateline.training.model import Reader
@@ -22,12 +22,14 @@ from dateline.training.precision import reduced
 
 @dataclass(frozen=True)
 class Plan:
-    """The knobs of one run, with the values that cross-validation on train chose."""
+    """The knobs of one stage of training."""
 
     epochs: int = 11
     batch: int = 8
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
+    encoder_dropout: float = 0.1
+    head_dropout: float = 0.15
     warmup: float = 0.1
     mention_windows: int = 160
     """Windows of the named-entity sets that each epoch draws."""
@@ -36,10 +38,31 @@ class Plan:
     with_context: float = 0.4
     """Share of documents that are cut with the sentences before each window as context; the others only once."""
     memory: float = 0.998
-    """Share of the running average of the weights that each step keeps; the average is what is shipped."""
+    """Share of the running average of the weights that each step keeps; the average is what is kept."""
     averaged_from: float = 0.3
     """Share of the steps after which the average begins: what the first ones knew is better forgotten."""
     seed: int = 0
+
+
+STAGES = (
+    Plan(),
+    # The first stage leaves the network short of what it could hold: a second, with little dropout, goes on from there.
+    Plan(
+        epochs=6,
+        encoder_rate=1.2e-4,
+        head_rate=6e-4,
+        encoder_dropout=0.03,
+        head_dropout=0.1,
+        warmup=0.05,
+        mention_windows=48,
+        sizes=(192, 256),
+        with_context=0.2,
+        memory=0.995,
+        averaged_from=0.4,
+        seed=1,
+    ),
+)
+"""The stages of the shipped model, one after the other."""
 
 
 def fit(
@@ -47,17 +70,18 @@ def fit(
     mentions: Sequence[Example],
     inventory: Inventory,
     pieces: WordPieces,
-    encoder: Encoder,
+    network: Reader,
     plan: Plan,
     say: Callable[[str], None],
 ) -> Reader:
-    """Train on coded documents and named-entity windows, starting from `encoder`."""
+    """Train `network` further on coded documents and named-entity windows; returns the average of its weights."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
-    network = Reader(encoder, inventory)
+    encoder = network.encoder
     encoder.freeze_embeddings()
     learning = [p for p in encoder.parameters() if p.requires_grad]
     known = {id(p) for p in encoder.parameters()}
+    _set_dropout(network, plan)
     heads = [p for p in network.parameters() if id(p) not in known]
     rates = (plan.encoder_rate, plan.head_rate)
     optimiser = torch.optim.AdamW(
@@ -96,6 +120,13 @@ def fit(
         )
     trained: Reader = averaged.module
     return trained.eval()
+
+
+def _set_dropout(network: Reader, plan: Plan) -> None:
+    of_encoder = {id(module) for module in network.encoder.modules()}
+    for module in network.modules():
+        if isinstance(module, SharedDropout):
+            module.rate = plan.encoder_dropout if id(module) in of_encoder else plan.head_dropout
 
 
 def _epoch(
