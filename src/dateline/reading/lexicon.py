@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.resources.abc import Traversable
 
 import numpy as np
@@ -30,7 +29,6 @@ def lexicon(phrases: Mapping[str, tuple[str, float]], types: Sequence[str]) -> L
     return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in made.items()}
 
 
-@cache
 def load(folder: Traversable, types: tuple[str, ...]) -> Lexicon:
     """The lexicon of a model folder; an empty one where it has none."""
     file = folder.joinpath(FILE)
