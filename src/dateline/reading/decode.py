@@ -13,6 +13,10 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
+BEGINS = 0.8
+"""Probability that a new filler begins at which a run of words is cut in two; chosen on documents held out of train."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """Words `start` to `end` (exclusive) with the class they bear and how sure the tagger is of both."""
@@ -104,14 +108,14 @@ def _best_path(probabilities: Floats, offset: int) -> Iterator[Tagged]:
 def fillers(inside: Floats, begin: Floats, *, threshold: float) -> Iterator[tuple[int, int, float]]:
     """(first word, end word, probability) of the runs of words that fill a role.
 
-    `inside` and `begin` are probabilities a word. A run breaks where a new filler is likelier begun than not.
+    `inside` and `begin` are probabilities a word. A run breaks where a new filler surely begins (`BEGINS`).
     """
     live = inside >= threshold
     if not live.any():
         return
     edges = np.flatnonzero(np.diff(np.concatenate(([False], live, [False])).astype(np.int8)))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        cuts = [int(start), *(int(start) + 1 + np.flatnonzero(begin[start + 1 : end] >= 0.5)), int(end)]
+        cuts = [int(start), *(int(start) + 1 + np.flatnonzero(begin[start + 1 : end] >= BEGINS)), int(end)]
         for first, last in pairwise(cuts):
             yield int(first), int(last), float(inside[first:last].mean())
 
