@@ -23,16 +23,11 @@ from dateline.records import Document, ReaderInfo, Reading
 LANGUAGE = "en"
 _SENTENCES_AT_ONCE = 256
 """Sentences of one document that are in memory as words at a time."""
-_WINDOWS_AT_ONCE = 64
-"""Windows that are sorted by length together, from as many documents as they take."""
-_BATCH = 1
-"""Windows that the encoder reads at once. One: the int8 graph scales by what it sees, so that a document's reading
-would depend on its neighbours' otherwise; and it is faster than sixteen, and takes less memory."""
 
 
 @dataclass(slots=True)
 class _Pending:
-    """A window waiting for its batch, and the document that it belongs to."""
+    """A window to be read, and the document that it belongs to."""
 
     owner: _Open
     input: Input
@@ -45,15 +40,13 @@ class _Open:
     """A document whose windows are being read."""
 
     document: Document
-    waiting: int = 0
-    complete: bool = False
     found: Found = field(default_factory=Found)
 
 
 class LocalReader:
     """Reads English with the model in `folder` (the shipped one unless told otherwise).
 
-    Windows of many documents share batches of like length. With `mentions`, readings also carry every typed
+    With `mentions`, readings also carry every typed
     span and every attribution. `threads` is ONNX Runtime's; give a pool of processes one each.
     """
 
@@ -81,24 +74,11 @@ class LocalReader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read each document, in order; one in another language comes back unread, with a warning."""
-        queue: list[_Open] = []
-        pending: list[_Pending] = []
         for document in documents:
             entry = _Open(document)
-            queue.append(entry)
             if _reads(document):
                 for window in self._windows(entry):
-                    entry.waiting += 1
-                    pending.append(window)
-                    if len(pending) >= _WINDOWS_AT_ONCE:
-                        self._run(pending)
-                        pending.clear()
-            entry.complete = True
-            while queue and queue[0].complete and not queue[0].waiting:
-                yield self._reading(queue.pop(0))
-        if pending:
-            self._run(pending)
-        for entry in queue:
+                    self._run(window)
             yield self._reading(entry)
 
     def _windows(self, entry: _Open) -> Iterator[_Pending]:
@@ -134,42 +114,31 @@ class LocalReader:
         pieces.append(self._pieces.sep)
         return _Pending(entry, Input(pieces, first, np.array(numbers, np.int64)), tuple(spans), tuple(target))
 
-    def _run(self, pending: Sequence[_Pending]) -> None:
-        ordered = sorted(pending, key=lambda window: len(window.input.pieces))
-        for at in range(0, len(ordered), _BATCH):
-            self._run_batch(ordered[at : at + _BATCH])
-
-    def _run_batch(self, batch: Sequence[_Pending]) -> None:
+    def _run(self, window: _Pending) -> None:
+        """Read one window. One at a time: the int8 graph scales by what it sees, so that among others a document's
+        reading would depend on its neighbours; and it is faster than sixteen at once, and takes less memory."""
         settings = self._settings
-        inputs = [window.input for window in batch]
-        scores = self._network.words(inputs)
-        triggers: list[tuple[int, decode.Tagged]] = []
-        for row, window in enumerate(batch):
-            count = len(window.spans)
-            target = np.array(window.target)
-            text = window.owner.document.text
-            words = [text[start:end].lower() for start, end in window.spans]
-            probabilities = lexicon.raised(
-                scores.triggers[row, :count], words, self._lexicon, settings.lexicon_weight
+        scores = self._network.words([window.input])
+        target = np.array(window.target)
+        text = window.owner.document.text
+        words = [text[start:end].lower() for start, end in window.spans]
+        probabilities = lexicon.raised(scores.triggers[0], words, self._lexicon, settings.lexicon_weight)
+        probabilities = decode.weighed(
+            probabilities, scores.relevance[0], window.input.sentence, settings.relevance_weight
+        )
+        probabilities[~target] = 0.0
+        probabilities[~target, 0] = 1.0
+        triggers = [
+            span
+            for span in decode.joined(
+                decode.tagged(probabilities, window.input.sentence, threshold=settings.trigger_threshold)
             )
-            probabilities = decode.weighed(
-                probabilities, scores.relevance[row, :count], window.input.sentence, settings.relevance_weight
-            )
-            probabilities[~target] = 0.0
-            probabilities[~target, 0] = 1.0
-            triggers.extend(
-                (row, span)
-                for span in decode.joined(
-                    decode.tagged(probabilities, window.input.sentence, threshold=settings.trigger_threshold)
-                )
-                if span.probability >= settings.claim_threshold
-            )
-            if self._mentions:
-                self._collect_mentions(window, scores.mentions[row, :count], target)
+            if span.probability >= settings.claim_threshold
+        ]
+        if self._mentions:
+            self._collect_mentions(window, scores.mentions[0], target)
         if triggers:
-            self._link(batch, scores.hidden, triggers)
-        for window in batch:
-            window.owner.waiting -= 1
+            self._link(window, scores.hidden, triggers)
 
     def _collect_mentions(self, window: _Pending, probabilities: decode.Floats, target: np.ndarray) -> None:
         probabilities = probabilities.copy()
@@ -182,15 +151,12 @@ class LocalReader:
             start, end = window.spans[span.start][0], window.spans[span.end - 1][1]
             window.owner.found.mentions.append(TypedSpan(start, end, kinds[span.kind], span.probability))
 
-    def _link(
-        self, batch: Sequence[_Pending], hidden: decode.Floats, triggers: Sequence[tuple[int, decode.Tagged]]
-    ) -> None:
+    def _link(self, window: _Pending, hidden: decode.Floats, triggers: Sequence[decode.Tagged]) -> None:
         settings = self._settings
         inventory = settings.inventory
-        at = [(row, span.start, span.end, span.kind) for row, span in triggers]
-        scores = self._network.links([window.input for window in batch], hidden, at)
-        for index, (row, span) in enumerate(triggers):
-            window = batch[row]
+        at = [(0, span.start, span.end, span.kind) for span in triggers]
+        scores = self._network.links([window.input], hidden, at)
+        for index, span in enumerate(triggers):
             spans = window.spans
             count = len(spans)
             roles: dict[str, list[TypedSpan]] = {}
