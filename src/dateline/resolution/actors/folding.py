@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.resolution.edits import distance
+
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'ʼʻ‘`][^\W_]+)*|&")
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"}
@@ -99,20 +101,7 @@ def is_abbreviation(name: str) -> bool:
 
 def near(left: str, right: str, most: int) -> bool:
     """Whether two strings are at most so many single-letter changes apart (swaps of neighbours count as one)."""
-    if abs(len(left) - len(right)) > most:
-        return False
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return False
-    return row[-1] <= most
+    return distance(left, right, most) <= most
 
 
 def spellings_of_possessive(word: str) -> tuple[str, ...]:

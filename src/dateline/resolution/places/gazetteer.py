@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
+from dateline.resolution.edits import distance
 from dateline.resolution.places.geometry import Point, apart
-from dateline.resolution.places.names import distance, key, skeleton
+from dateline.resolution.places.names import key, skeleton
 from dateline.resolution.places.rows import KINDS, precision_of
 
 SCALE = 100_000
