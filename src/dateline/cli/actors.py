@@ -22,21 +22,13 @@ from dateline.cli.common import (
     out,
     print_json,
 )
+from dateline.cli.knowledge import OwnActors, own_actors
 
 if TYPE_CHECKING:
     from dateline.resolution.actors import Knowledge, KnownActor, Tenure
 
 app = typer.Typer(no_args_is_help=True, help="The parties that are known, and your own.")
 
-OwnOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--actors",
-        envvar="DATELINE_ACTORS",
-        metavar="FILE",
-        help="The file of your own actors and merges. Default: beside the library.",
-    ),
-]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, for the record.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object an actor.")]
 
@@ -60,7 +52,7 @@ def list_(
     own: Annotated[bool, typer.Option("--own", help="Only your own.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
-    actors: OwnOption = None,
+    actors: OwnActors = None,
     as_json: AsJson = False,
 ) -> None:
     """List known actors, with filters that all have to hold.
@@ -71,7 +63,7 @@ def list_(
 
     from dateline.resolution.actors.own import read_own
 
-    path = _path(actors, library)
+    path = own_actors(actors, library)
     known = _known(path)
     mine = read_own(path).actors if own else {}
     found = [
@@ -100,11 +92,11 @@ def list_(
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="An identifier, or a name in any spelling.")],
     library: LibraryOption = DEFAULT_LIBRARY,
-    actors: OwnOption = None,
+    actors: OwnActors = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what is known of an actor, and where it comes from; of every actor that a name may mean."""
-    known = _known(_path(actors, library))
+    known = _known(own_actors(actors, library))
     found = _named(known, name)
     if not found:
         raise fail(f"no actor is known as {name!r}; `dateline actors list WORDS` searches names")
@@ -127,7 +119,7 @@ def import_(
         ),
     ],
     library: LibraryOption = DEFAULT_LIBRARY,
-    actors: OwnOption = None,
+    actors: OwnActors = None,
     by: By = None,
 ) -> None:
     """Add your own actors from a CSV file, or from FollowTheMoney JSON lines (OpenSanctions, Wikidata extracts).
@@ -149,7 +141,7 @@ def import_(
             refused += 1
         else:
             taken.append(row)
-    path = _path(actors, library)
+    path = own_actors(actors, library)
     _append(path, [{"actor": actor.as_dict()} for actor in taken], by)
     out.print(f"{escape(str(path))}: {len(taken)} actors added, {refused} rows refused", soft_wrap=True)
     if not taken:
@@ -163,7 +155,7 @@ def merge(
         str | None, typer.Argument(metavar="OTHER", help="The actor that it is.", show_default=False)
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
-    actors: OwnOption = None,
+    actors: OwnActors = None,
     by: By = None,
     undo: Annotated[bool, typer.Option("--undo", help="It is no other after all.")] = False,
 ) -> None:
@@ -173,7 +165,7 @@ def merge(
     """
     from dateline.resolution.actors.own import read_own
 
-    path = _path(actors, library)
+    path = own_actors(actors, library)
     if undo:
         if one not in read_own(path).merges:
             raise fail(f"{one} is merged with no other in {path}")
@@ -192,18 +184,9 @@ def merge(
     out.print(f"{escape(one)} is {escape(target.name)} ({escape(target.id)})", soft_wrap=True)
 
 
-def _path(actors: Path | None, library: str) -> Path:
-    from dateline.resolution.actors import own_path
-
-    return actors or own_path(library)
-
-
 def _known(path: Path) -> Knowledge:
     from dateline.resolution.actors import load
-    from dateline.resolution.actors.own import read_own
 
-    for problem in read_own(path).problems:
-        err.print(f"[red]dateline:[/red] {escape(problem)}", soft_wrap=True)
     return load(path)
 
 

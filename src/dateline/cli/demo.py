@@ -20,7 +20,8 @@ def demo(
     """Read the sample dispatches into a fresh library, print their claims by day, and say what to try."""
     from rich.text import Text
 
-    from dateline.cli.render import claim_list, plain
+    from dateline.cli.facts import plain
+    from dateline.cli.render import claim_list
     from dateline.intake import IntakeOptions, Problem, take_in
     from dateline.library import ClaimFilter, Library, LibraryError
     from dateline.pipeline import read_documents
@@ -49,7 +50,7 @@ def demo(
                     out.print(
                         Text.assemble((plain(outlet or ""), "bold cyan"), "  ", (plain(title or ""), "dim"))
                     )
-                    out.print(claim_list((row.claim, " ") for row in told))
+                    out.print(claim_list(((row.claim, " ") for row in told), with_facts=False))
             count = len(documents)
     except LibraryError as error:
         raise fail(str(error)) from None

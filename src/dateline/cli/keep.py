@@ -26,6 +26,7 @@ from dateline.cli.common import (
     out,
     progress,
 )
+from dateline.cli.knowledge import OwnActors, own_actors
 from dateline.records import Document
 
 
@@ -38,9 +39,12 @@ def add(
     column: Column = None,
     encoding: Encoding = None,
     processes: Processes = None,
+    actors: OwnActors = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who adds, for the act log.")] = None,
 ) -> None:
     """Read documents and keep them with their claims; what is kept already is left as it is.
+
+    Adding the same again reads anew only where the reader, the gazetteer or your own actors have changed since.
 
     [bold]dateline add articles/[/bold]  adds a folder to dateline.db in this folder.
     [bold]dateline add articles.csv --column text=body --column published=date --library tripoli.db[/bold]
@@ -48,7 +52,7 @@ def add(
     from dateline.cli.taking import intake
     from dateline.intake import count
     from dateline.library import Library, LibraryError
-    from dateline.pipeline import read_documents
+    from dateline.pipeline import read_documents, version
     from dateline.reading import LocalReader
 
     run = intake(
@@ -60,22 +64,23 @@ def add(
         leave_out=frozenset(Path(os.path.realpath(library + suffix)) for suffix in ("", "-wal", "-shm")),
     )
     who = by or _user()
+    own = own_actors(actors, library)
     outcomes: Counter[str] = Counter()
     unread = 0
     claims = 0
     try:
         with Library.open(library) as kept, progress(count(inputs), "reading and keeping") as done:
-            version = LocalReader.shipped_version()
+            current = version(own)
 
             def new_ones() -> Iterator[Document]:
                 for document in run:
-                    if kept.has(document.id, LocalReader.name, version):
+                    if kept.has(document.id, LocalReader.name, current):
                         outcomes["unchanged"] += 1
                         done()
                     else:
                         yield document
 
-            readings = read_documents(new_ones(), mentions=True, processes=processes)
+            readings = read_documents(new_ones(), mentions=True, processes=processes, actors=own)
             while batch := list(itertools.islice(readings, 64)):
                 for reading, added in zip(batch, kept.add_many(batch, actor=who), strict=True):
                     outcomes[added.outcome] += 1

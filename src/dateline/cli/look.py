@@ -193,13 +193,14 @@ def _as_json(row: ClaimRow) -> dict[str, Any]:
 
 
 def _print_csv(rows: Iterator[ClaimRow]) -> None:
+    from dateline.cli.columns import RESOLVED, resolved_cells
     from dateline.cli.render import AMOUNTS, said_by
     from dateline.vocabulary import terms
 
     roles = [role for role in terms("roles") if role not in ("source", "cue")]
     assert set(AMOUNTS) <= set(roles)
     writer = csv.writer(sys.stdout)
-    writer.writerow([*_FIRST, *roles, *_LAST])
+    writer.writerow([*_FIRST, *roles, *RESOLVED, *_LAST])
     for row in rows:
         claim = row.claim
         writer.writerow(
@@ -213,6 +214,7 @@ def _print_csv(rows: Iterator[ClaimRow]) -> None:
                 claim.confidence,
                 said_by(claim),
                 *("; ".join(filler.text for filler in claim.roles.get(role, ())) for role in roles),
+                *resolved_cells(claim),
                 row.sentence,
                 row.publisher,
                 row.published,
@@ -238,7 +240,8 @@ _SKIPPED = ("\t", "\r", "\n")
 def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
     from rich.text import Text
 
-    from dateline.cli.render import claim_list, plain
+    from dateline.cli.facts import plain
+    from dateline.cli.render import claim_list
 
     sample_line(library)
     count = 0

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.common import (
+    DEFAULT_LIBRARY,
     Column,
     Encoding,
     Inputs,
@@ -18,6 +19,7 @@ from dateline.cli.common import (
     print_json,
     progress,
 )
+from dateline.cli.knowledge import OwnActors, own_actors
 
 
 def read(
@@ -32,8 +34,12 @@ def read(
     column: Column = None,
     encoding: Encoding = None,
     processes: Processes = None,
+    actors: OwnActors = None,
 ) -> None:
     """Read documents and print what they claim; nothing is kept.
+
+    Parties, places, days, numbers and weapons are resolved to what is known of them, or stay openly unresolved;
+    relative days need the day of publication (--published, where the input does not tell it).
 
     [bold]dateline read report.txt[/bold]  shows the text's claims as a table.
     [bold]dateline read articles.jsonl --json > claims.jsonl[/bold]  gives one JSON object a document.
@@ -44,8 +50,9 @@ def read(
     from dateline.pipeline import read_documents
 
     run = intake(inputs, published=published, publisher=publisher, column=column, encoding=encoding)
+    own = own_actors(actors, DEFAULT_LIBRARY)
     with progress(count(inputs), "reading") as done:
-        for reading in read_documents(run, mentions=mentions, processes=processes):
+        for reading in read_documents(run, mentions=mentions, processes=processes, actors=own):
             if as_json:
                 print_json(
                     reading.model_dump_json(exclude=None if mentions else {"mentions", "attributions"})

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.common import harmless
+from dateline.cli.facts import facts, plain
 from dateline.records import Claim, Document, Filler, Reading
 
 AMOUNTS = ("killed", "wounded", "captured", "displaced", "losses")
@@ -41,11 +42,6 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("displaced", ("displaced",)),
     ("lost", ("losses",)),
 )
-
-
-def plain(text: str) -> str:
-    """Text on one line without characters that would act on a terminal."""
-    return harmless(" ".join(text.split()))
 
 
 def claim_text(claim: Claim) -> Text:
@@ -92,14 +88,20 @@ def _hedge(filler: Filler) -> str:
     return "" if filler.certainty == "certain" else " (?)"
 
 
-def claim_list(rows: Iterable[tuple[Claim, Text | str]]) -> Table:
-    """Claims one below the other, each with its type and what the caller sets in front of it."""
+def claim_list(rows: Iterable[tuple[Claim, Text | str]], *, with_facts: bool = True) -> Table:
+    """Claims one below the other, each with its type and what the caller sets in front of it.
+
+    Below each, unless `with_facts` is false, what its words were resolved to.
+    """
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, min_width=12, style="bold")
     table.add_column(overflow="fold", ratio=1)
     for claim, before in rows:
-        table.add_row(before, claim.type, claim_text(claim))
+        text = claim_text(claim)
+        if with_facts and (known := facts(claim)):
+            text.append("\n").append(known, style="dim")
+        table.add_row(before, claim.type, text)
     return table
 
 

@@ -19,6 +19,7 @@ from rich.table import Table
 from dateline.evals.dispatch import compare, document, paraphrases
 from dateline.evals.gold import FIGURES, LABELS, load, rows, score
 from dateline.evals.gold_report import evaluate, render
+from dateline.evals.resolution_report import print_cases, print_dispatch, print_end_to_end, print_toponyms
 from dateline.pipeline import read_documents
 from dateline.reading import LocalReader
 
@@ -35,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     shared = Path(parser.parse_args(arguments).shared)
     console = Console(highlight=False)
-    short = _dispatches(console, [*_seed(shared), *paraphrases()])
+    seed = _seed(shared)
+    short = _dispatches(console, [*seed, *paraphrases()])
+    short += [wrong for coded in seed for wrong in print_dispatch(console, coded)]
+    short += print_cases(console)
     file = shared / "gold/dev.jsonl"
     if not file.is_file():
         console.print(
@@ -50,6 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
         if (found := report.figures[name]["macro_f1" if name in LABELS else "f1"]) < wanted
     ]
     _by_source(console, file)
+    if (toponyms := shared / "data/geoparsing").is_dir():
+        short += print_toponyms(console, toponyms)
+        print_end_to_end(console, toponyms)
     short += _against_script(console, shared / "gold/score.py", file)
     console.print("falls short: " + "; ".join(short) if short else "nothing falls short of what was wanted")
     return 1 if short else 0

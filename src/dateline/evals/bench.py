@@ -1,4 +1,4 @@
-"""``make bench``: speed and memory of reading, as ratios within one run.
+"""``make bench``: speed and memory of reading and resolution, as ratios within one run.
 
 The texts are the sample dispatches, put together into documents of about 600 words. "Bare encoder" is the same
 encoder over the same sentences, pieces ready made, in batches of like length: what reading costs before anything
@@ -34,6 +34,8 @@ from dateline.reading.network import Input, Network
 from dateline.reading.sentences import sentences
 from dateline.reading.words import WordPieces
 from dateline.records import Document
+from dateline.resolution import Resolver
+from dateline.resolution.places import Gazetteer
 from dateline.samples import sample_files
 
 WORDS = 600
@@ -51,11 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     halves = [documents[n :: given.processes] for n in range(given.processes)]
     bare: list[float] = []
     whole: list[float] = []
+    resolved: list[float] = []
     with ProcessPoolExecutor(given.processes, mp_context=multiprocessing.get_context("spawn")) as pool:
         for _ in range(_REPEATS + 1):
-            # In turns, so that what else the machine does falls on both; the first turn warms up.
+            # In turns, so that what else the machine does falls on all; the first turn warms up.
             bare.append(max(pool.map(_bare, halves)))
             whole.append(max(pool.map(_end_to_end, halves)))
+            resolved.append(max(pool.map(_resolution, halves)))
         memory = max(pool.map(_memory, range(given.processes * 2)))
     result = {
         "documents": len(documents),
@@ -64,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "bare_documents_a_second": round(len(documents) / min(bare[1:]), 1),
         "end_to_end_documents_a_second": round(len(documents) / min(whole[1:]), 1),
         "ratio": round(min(bare[1:]) / min(whole[1:]), 2),
+        "resolution_percent_of_reading": round(100 * min(resolved[1:]) / min(whole[1:]), 1),
+        "gazetteer_look_ups_a_second": look_ups(),
         "peak_megabytes_a_process": memory,
         "cold_start_seconds": cold_start(),
         "stages_percent": shares(documents[: max(8, len(documents) // 4)]),
@@ -114,6 +120,27 @@ def _end_to_end(documents: Sequence[Document]) -> float:
     for reading in reader.read(documents):
         reading.model_dump_json()
     return time.perf_counter() - began
+
+
+def _resolution(documents: Sequence[Document]) -> float:
+    """Seconds to resolve what the reader found in the documents, with nothing looked up before."""
+    reader = _kept("reader", LocalReader)
+    readings = _kept(f"readings of {documents[0].id}", lambda: list(reader.read(documents)))
+    resolver = Resolver()
+    began = time.perf_counter()
+    for reading in readings:
+        resolver.resolve(reading)
+    return time.perf_counter() - began
+
+
+def look_ups(count: int = 20_000) -> int:
+    """Names looked up in the gazetteer a second, each for the first time."""
+    gazetteer = Gazetteer.open()
+    names = gazetteer.names(count)
+    began = time.perf_counter()
+    for name in names:
+        gazetteer.named(name)
+    return round(len(names) / (time.perf_counter() - began))
 
 
 _made: dict[str, Any] = {}
@@ -194,6 +221,8 @@ def _print(result: dict[str, Any]) -> None:
     table.add_row("bare encoder, documents a second", str(result["bare_documents_a_second"]), "")
     table.add_row("text in, claims out, documents a second", str(result["end_to_end_documents_a_second"]), "")
     table.add_row("ratio", str(result["ratio"]), "at least 0.6")
+    table.add_row("resolution, % of reading time", str(result["resolution_percent_of_reading"]), "at most 25")
+    table.add_row("look-ups in the gazetteer a second", f"{result['gazetteer_look_ups_a_second']:,}", "")
     table.add_row("peak memory a process, MB", str(result["peak_megabytes_a_process"]), "at most 400")
     table.add_row("cold start on one dispatch, s", str(result["cold_start_seconds"]), "at most 2")
     for name, share in result["stages_percent"].items():

@@ -16,10 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.pipeline import read_documents
+from dateline.records import Document
 from dateline.resolution.places import Gazetteer, PlaceResolver
 from dateline.resolution.places.geometry import Point, apart
 
 NEAR_KM = 161.0
+OURS = "Dateline"
 FARTHEST_KM = 20_039.0
 """Half the globe round: the error of an abstention."""
 PUBLISHED = {
@@ -168,4 +171,65 @@ def measure(folder: Path) -> Iterator[tuple[str, str, Score]]:
     for name, articles in corpora(folder):
         yield name, "ceiling of the gazetteer", score(articles, by_gold(gazetteer))
         yield name, "most people (baseline)", score(articles, by_population(gazetteer))
-        yield name, "Dateline", score(articles, by_resolver(resolver))
+        yield name, OURS, score(articles, by_resolver(resolver))
+
+
+@dataclass(frozen=True, slots=True)
+class EndToEnd:
+    """Places found and resolved without any given; percentages."""
+
+    articles: int
+    gold: int
+    precision: float
+    recall: float
+    f1: float
+    exact_f1: float
+    accuracy: float
+    """Of the gold toponyms that a mention overlaps, the share whose mention's point is near enough."""
+
+
+def end_to_end(folder: Path) -> EndToEnd:
+    """Read GeoWebNews with the shipped reader: its mentions of places and facilities against the gold toponyms."""
+    articles = list(_geowebnews(folder))
+    documents = [
+        Document.make(article.text, external_id=str(number), publisher=article.publisher)
+        for number, article in enumerate(articles)
+    ]
+    resolver = PlaceResolver(Gazetteer.open())
+    gold = found = matched = covered = exact = near = 0
+    for article, reading in zip(articles, read_documents(documents, mentions=True), strict=True):
+        mentions = [m for m in reading.mentions or () if m.kind in ("place", "facility")]
+        places = resolver.resolve(
+            article.text,
+            [(m.start, m.end) for m in mentions],
+            publisher=article.publisher,
+            title=article.title,
+            metonyms=True,
+        )
+        gold += len(article.toponyms)
+        found += len(mentions)
+        spans = {(t.start, t.end) for t in article.toponyms}
+        exact += sum((m.start, m.end) in spans for m in mentions)
+        matched += sum(any(m.start < t.end and t.start < m.end for t in article.toponyms) for m in mentions)
+        for toponym in article.toponyms:
+            over = [
+                place
+                for m, place in zip(mentions, places, strict=True)
+                if m.start < toponym.end and toponym.start < m.end
+            ]
+            covered += bool(over)
+            near += any(p and apart((p.latitude, p.longitude), toponym.point) <= NEAR_KM for p in over)
+    precision, recall = matched / max(found, 1), covered / max(gold, 1)
+    return EndToEnd(
+        articles=len(articles),
+        gold=gold,
+        precision=100 * precision,
+        recall=100 * recall,
+        f1=100 * _harmonic(precision, recall),
+        exact_f1=100 * _harmonic(exact / max(found, 1), exact / max(gold, 1)),
+        accuracy=100 * near / max(covered, 1),
+    )
+
+
+def _harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -154,8 +154,8 @@ class LocalReader:
     def _link(self, window: _Pending, hidden: decode.Floats, triggers: Sequence[decode.Tagged]) -> None:
         settings = self._settings
         inventory = settings.inventory
-        at = [(0, span.start, span.end, span.kind) for span in triggers]
-        scores = self._network.links([window.input], hidden, at)
+        at = [(span.start, span.end, span.kind) for span in triggers]
+        scores = self._network.links(window.input, hidden, at)
         for index, span in enumerate(triggers):
             spans = window.spans
             count = len(spans)

@@ -6,6 +6,7 @@ the claim's own words says where it comes from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -43,11 +44,15 @@ _HITS = frozenset(
     {"destruction", "shootdown", "attack", "shelling", "airstrike", "bombing", "clash", "capture"}
 )
 _NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+_ONE = re.compile(r"\b(?:an?|another)\s+$", re.IGNORECASE)
 _NAMED = frozenset({"person", "organisation", "nationality"})
 
 
-def resolve(reading: Reading, actors: ActorResolver, places: PlaceResolver) -> Reading:
-    """The reading with all that can be resolved; one that was not read comes back as it is."""
+def resolve(reading: Reading, actors: ActorResolver, places: PlaceResolver | None) -> Reading:
+    """The reading with all that can be resolved; one that was not read comes back as it is.
+
+    Without `places` every place keeps its words only.
+    """
     document = reading.document
     if not document.read:
         return reading
@@ -80,7 +85,7 @@ def _claim(
     who: Callable[[Span], Actor | None],
 ) -> Claim:
     roles = {
-        role: tuple(f.model_copy(update={"resolved": who(f)}) for f in fillers)
+        role: tuple(f.model_copy(update={"resolved": _party(f, who)}) for f in fillers)
         if role in PARTIES
         else fillers
         for role, fillers in claim.roles.items()
@@ -91,10 +96,21 @@ def _claim(
             "said_by": tuple(_speaker(speaker, who) for speaker in claim.said_by),
             "when": _when(claim, document),
             "where": tuple(_where(claim, located)),
-            "counts": tuple(_counts(claim)),
+            "counts": tuple(_counts(claim, document.text)),
             "equipment": tuple(_equipment(claim, who)),
         }
     )
+
+
+def _party(filler: Filler, who: Callable[[Span], Actor | None]) -> Actor | None:
+    """A weapon's own name ("the UAV") is no party that nobody knows."""
+    found = who(filler)
+    return None if found and _is_unknown(found) and equipment(filler.text) else found
+
+
+def _is_unknown(actor: Actor) -> bool:
+    """Whether the party is known by its name in this text alone."""
+    return actor.id.startswith("named:")
 
 
 def _speaker(speaker: Speaker, who: Callable[[Span], Actor | None]) -> Speaker:
@@ -141,11 +157,13 @@ def _line(text: str, span: Span) -> str:
 
 
 def _located(
-    document: Document, claims: Sequence[Claim], places: PlaceResolver
+    document: Document, claims: Sequence[Claim], places: PlaceResolver | None
 ) -> dict[tuple[int, int], Resolved | None]:
     spans = sorted(
         {(f.start, f.end) for claim in claims for role in PLACES for f in claim.roles.get(role, ())}
     )
+    if places is None:
+        return dict.fromkeys(spans)
     found = places.resolve(document.text, spans, publisher=document.publisher, title=document.title)
     return dict(zip(spans, found, strict=True))
 
@@ -185,10 +203,12 @@ def _countries(located: Iterable[Resolved | None]) -> dict[str, float]:
     return weights
 
 
-def _counts(claim: Claim) -> Iterator[Count]:
+def _counts(claim: Claim, text: str) -> Iterator[Count]:
     for role, of in _COUNTED.items():
         for filler in claim.roles.get(role, ()):
-            found = amount(filler.text)
+            # A quote leaves its article out, and "a drone" is one drone.
+            one = _ONE.search(text, max(0, filler.start - 9), filler.start)
+            found = amount(f"one {filler.text}" if one else filler.text)
             yield Count(
                 of=of,
                 who=found.who,
@@ -213,7 +233,7 @@ def _equipment(claim: Claim, who: Callable[[Span], Actor | None]) -> Iterator[Eq
             role=role,
             equipment_class=found.class_id,
             model=found.model,
-            operator=operator.name if operator else None,
+            operator=operator.name if operator and not _is_unknown(operator) else None,
             basis="quoted",
             start=filler.start,
             end=filler.end,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Literal, NamedTuple
 
 from dateline.resolution.actors.folding import bones, fold, is_abbreviation
@@ -305,11 +306,15 @@ def make(actors: Iterable[KnownActor], merged: Mapping[str, str] | None = None) 
     return Knowledge({}).with_actors(actors, merged)
 
 
+def shipped_file() -> Traversable:
+    """The compiled knowledge that comes with Dateline."""
+    return files(DATA).joinpath("actors.json")
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Knowledge:
     """The knowledge that comes with Dateline, read once."""
-    with files(DATA).joinpath("actors.json").open(encoding="utf-8") as file:
-        stored = json.load(file)
+    stored = json.loads(shipped_file().read_bytes())
     made = Knowledge({one["id"]: KnownActor.from_dict(one) for one in stored["actors"]})
     ids = [one["id"] for one in stored["actors"]]
     forms = stored["forms"]

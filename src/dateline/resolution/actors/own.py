@@ -38,11 +38,16 @@ def own_path(library: str) -> Path:
 
 
 def read_own(path: Path) -> OwnActors:
-    """The actors and merges of a file, if there is one. A line that cannot be read is named and left out."""
+    """The actors and merges of a file, if there is one. A line that cannot be read is named and left out.
+
+    Raises:
+        OSError: the file is there and cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+    """
     own = OwnActors()
     if not path.exists():
         return own
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -69,7 +69,9 @@ def full_names(scene: Scene) -> Iterator[FullName]:
                 end += 2
             else:
                 break
-        first = at
+        # "International Cooperation Minister Abdul-Hadi al-Hawaij": what stands before an office is no name.
+        offices = (i + 1 for i in range(at, end - 2) if scene.tokens[i].folded in words().offices)
+        first = max(offices, default=at)
         while first < end and (scene.tokens[first].folded in titles or _no_name(scene, first)):
             first += 1
         if 2 <= end - first <= 6:

@@ -130,8 +130,6 @@ class Answers:
                 precision = "exact"
             else:
                 note, precision = f"the town; its {phrase.kind} is unknown", "near"
-        elif entry.kind == "county" and entry.ref.startswith("county:"):
-            return self._county(ask, entry, chance, rivals)
         point, precision = related(self._meanings.gazetteer, phrase, entry, precision)
         return self._made(entry, point, precision, chance, rivals, self._said(phrase, entry) + note)
 
@@ -143,26 +141,6 @@ class Answers:
         km = f"{phrase.km:g} km " if phrase.km is not None else ""
         bearing = f"{phrase.bearing} " if phrase.bearing else ""
         return f"{km}{bearing}{words} {entry.name}; "
-
-    def _county(self, ask: Ask, entry: Entry, chance: float, rivals: tuple[str, ...]) -> Resolved:
-        """A county whose point no source gives: the middle of the document's towns in its state, else the state's."""
-        towns = [
-            best[0].point
-            for node in range(len(self._meanings.nodes))
-            if (best := self._meanings.best(node))
-            and best[0].kind in SETTLEMENTS
-            and best[0].admin1 == entry.admin1
-            and best[0].country == "US"
-        ]
-        point = middle(towns) if towns else entry.point
-        return self._made(
-            entry,
-            point,
-            "region",
-            chance,
-            rivals,
-            f"somewhere in {entry.within}; the county's own point is unknown",
-        )
 
     def _between(self, ask: Ask) -> Resolved | None:
         if not ask.nodes:

@@ -44,7 +44,7 @@ _WIDE = frozenset(("county", "country", "continent", "sea"))
 _CODES = "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR OM PS QA SA SD SO SS SY TD TN TR YE"
 _ARABIC = frozenset(_CODES.split())
 DATA = PACKAGED.parent
-_TABLES = ("countries.tsv", "places.tsv", "ports.tsv", "regions.tsv", "world.tsv")
+_TABLES = ("counties.tsv", "countries.tsv", "places.tsv", "ports.tsv", "regions.tsv", "world.tsv")
 
 
 def build_packaged(target: Path = PACKAGED, data: Path = DATA) -> Path:
@@ -61,7 +61,7 @@ def build_packaged(target: Path = PACKAGED, data: Path = DATA) -> Path:
         sources.supplement_rows(data / "places.tsv", regions),
         sources.supplement_rows(data / "world.tsv", regions),
         sources.supplement_rows(data / "ports.tsv", regions),
-        sources.county_rows(regions),
+        sources.county_rows(data, regions),
         sources.airport_rows(),
         sources.city_rows(places),
     )

@@ -106,7 +106,7 @@ class Gazetteer:
         """The gazetteer at `path`; by default the user's own, else the package's.
 
         Raises:
-            NoGazetteerError: there is none.
+            NoGazetteerError: there is none, or what stands there is no gazetteer.
         """
         path = path or location()
         if not path.exists():
@@ -116,6 +116,13 @@ class Gazetteer:
         db = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        try:
+            db.execute("SELECT value FROM meta LIMIT 1").fetchone()
+        except sqlite3.DatabaseError as error:
+            db.close()
+            raise NoGazetteerError(
+                f"{path} is no gazetteer ({error}): make one with `dateline gazetteer build`"
+            ) from None
         return cls(db)
 
     def close(self) -> None:
@@ -131,6 +138,13 @@ class Gazetteer:
         (places,) = self._db.execute("SELECT count(*) FROM places").fetchone()
         (names,) = self._db.execute("SELECT count(*) FROM names").fetchone()
         return int(places), int(names)
+
+    def names(self, count: int) -> list[str]:
+        """Some names of places as they are written, spread over the whole gazetteer."""
+        (places,) = self._db.execute("SELECT max(id) FROM places").fetchone()
+        step = max(1, int(places) // count)
+        query = "SELECT name FROM places WHERE id % ? = 0 LIMIT ?"
+        return [str(name) for (name,) in self._db.execute(query, (step, count))]
 
     def _named(self, name: str) -> tuple[Entry, ...]:
         """Places that go by a name, whatever its case, accents, hyphens and article form; most people first."""

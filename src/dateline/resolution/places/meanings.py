@@ -95,7 +95,9 @@ class Meanings:
             # "Yarmouk camp" in full goes before every Yarmouk, where it is the kind of place that is said.
             if kind and any(entry.kind in KIND_GROUPS.get(kind, ()) for entry in found.values()):
                 break
-        return list(found.values())
+        # Mexico City's other name "Mexico" is the country's.
+        named = {entry.country for entry in found.values() if entry.kind == "country"}
+        return [e for e in found.values() if e.kind == "country" or not e.other or e.country not in named]
 
     def _node(
         self, candidates: list[Entry], identity: tuple[object, ...], weight: float, position: int
@@ -123,7 +125,7 @@ class Meanings:
     def _is_home(self, entry: Entry) -> bool:
         """Whether the outlet's address or name begins with this place's name ("theparisnews.com")."""
         name = key(entry.name).replace(" ", "")
-        return len(name) > 3 and self._outlet.startswith(name)
+        return len(name) > 3 and not entry.other and self._outlet.startswith(name)
 
     def _favour(self, number: int, within: list[tuple[Entry, ...]], kind: str | None, facility: bool) -> None:
         """Add what the words around a name say for each of its candidates."""

@@ -112,6 +112,10 @@ _LEAD = re.compile(
     r"^(?:in|at|to|from|into|on|inside|within|across|throughout|through|of|the|an?|via|over|toward|towards)\s+",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"[a-z][^,;]*?\s(?=(?:in and around|in|at|near|around|outside|inside|across|throughout) (?:the )?(?:[a-z-]+ern |central )?[A-Z])"
+)
+"""What stands in a place and is none itself: "positions in and around Tripoli", "homes in southern Gaza"."""
 _BEFORE = re.compile(
     rf"(?:\b(?:{_DISTANCE}(?: to the)? (?:(?:{_DIRECTION}) of|from|outside|off)|(?:{_DIRECTION}) of|near|close to|not far from"
     r"|outskirts of|on the outskirts of|in and around|off the coast of))\s+(?:the\s+)?$",
@@ -183,7 +187,9 @@ class _Parser:
             for relation, pattern in _PLACED:
                 if found := re.fullmatch(pattern, text, re.IGNORECASE):
                     return self._placed(relation, found)
-        return self._named(stripped)
+        phrase = self._named(stripped)
+        thing = _THING.match(stripped) if phrase.names and phrase.names[0][:1].islower() else None
+        return self.parse(stripped[thing.end() :]) if thing else phrase
 
     def _placed(self, relation: str, found: re.Match[str]) -> Phrase:
         groups = found.groupdict()

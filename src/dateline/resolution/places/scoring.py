@@ -21,10 +21,10 @@ from dateline.resolution.places.names import key
 
 _FIXED = {
     "country": 6.9,
-    "continent": 7.2,
-    "sea": 5.5,
+    "continent": 7.4,
+    "sea": 6.8,
     "strait": 4.5,
-    "area": 5.0,
+    "area": 6.6,
     "river": 4.0,
     "airport": 2.6,
     "airbase": 2.6,
@@ -34,7 +34,7 @@ _FIXED = {
 }
 _OWN = 3.6
 """Prior of the supplement's places: what conflict reports name, small as it may be."""
-_OTHER_NAME = 1.6
+_OTHER_NAME = 2.4
 _CAPITAL = 0.8
 _REGION = 0.6
 _IN_COUNTRY, _IN_REGION, _NEARBY, _PUBLISHED = 2.8, 3.2, 4.0, 1.2
@@ -89,11 +89,9 @@ def prior(entry: Entry, capital: bool, namesake: bool, home: bool) -> float:
         score = math.log10(max(entry.population, 300))
     if entry.kind == "region" and not entry.ref.startswith("dateline:"):
         score -= _REGION + (0.9 if namesake else 0.0)
-    if home:
+    if home and entry.kind != "country":
         return (
-            4.0
-            + 0.25 * (score - 4.0)
-            - (1.5 if entry.other or entry.kind in ("country", "region", "county") else 0.0)
+            4.0 + 0.25 * (score - 4.0) - (1.5 if entry.other or entry.kind in ("region", "county") else 0.0)
         )
     if capital:
         score += _CAPITAL

