@@ -30,6 +30,25 @@ def test_a_filler_loses_what_is_no_part_of_it(words: str, left: str) -> None:
     assert text[slice(*bounds)] == left
 
 
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("Al", "Al-Hawaij"),
+        ("Hawaij", "Al-Hawaij"),
+        ("Minister Abdul", "Minister Abdul-Hadi"),
+        ("Hadi al", "Abdul-Hadi al-Khatib"),
+        ("Turkish", "Turkish"),
+        ("sponsored", "sponsored"),
+    ],
+)
+def test_a_name_is_not_cut_at_its_article(cut: str, whole: str) -> None:
+    text = "Al-Hawaij and Minister Abdul-Hadi al-Khatib met Turkish-sponsored groups."
+    start = text.index(cut)
+    bounds = trim(text, start, start + len(cut), articles=True)
+    assert bounds is not None
+    assert text[slice(*bounds)] == whole
+
+
 def test_the_s_of_a_possessive_is_no_filler() -> None:
     text = "Turkey’s drones"
     assert trim(text, 7, 8, articles=True) is None

@@ -10,6 +10,8 @@ _DANGLING = re.compile(r"\s+(?:and|or|of|the|a|an|in|at|by|to|from|with|that|whi
 _FRAGMENT = re.compile(r"(?:s\b|and\b|or\b|of\b|by\b|that\b)\s*", re.IGNORECASE)
 _OPEN = "\"'“”‘’«»([{.,;:!?…–—-*•"
 _CLOSE = "\"'“”‘«»([{,;:!?…–—-*•"
+_NAME_BEGINS = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|at|az|abd|abdul|abdel|abu)-$", re.IGNORECASE)
+_REST = re.compile(r"\w+")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -30,6 +32,7 @@ def trim(text: str, start: int, end: int, *, articles: bool = False) -> tuple[in
         end -= 1
     if articles:
         start, end = _phrase(text, start, end)
+        start, end = _whole_name(text, start, end)
     if start >= end or not any(character.isalnum() for character in text[start:end]):
         return None
     return start, end
@@ -45,6 +48,20 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
         start = article.end()
     while cut := _DANGLING.search(text[start:end]) or _POSSESSIVE.search(text[start:end]):
         end = start + cut.start()
+    return start, end
+
+
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name that was cut at the hyphen of its Arabic article ("Al-Hawaij") or "Abdul-", made whole again."""
+    if (
+        start < end
+        and text[start].isalnum()
+        and (before := _NAME_BEGINS.search(text, max(0, start - 8), start))
+    ):
+        start = before.start()
+    if _NAME_BEGINS.search(text, max(start, end - 8), end + 1):
+        rest = _REST.match(text, end + 1)
+        end = rest.end() if rest else end
     return start, end
 
 

@@ -67,7 +67,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
     (
         "plain",
         r"a total of|a combined|another|a further|an additional|additional|further"
-        r"|only|just|all|all of|the other|exactly",
+        r"|only|just|all(?: of)?(?= (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b)|the other|exactly",
     ),
 )
 _HEDGE = re.compile("|".join(rf"(?P<{name}>(?:{words})\b)" for name, words in _HEDGES), re.IGNORECASE)

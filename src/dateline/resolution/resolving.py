@@ -44,6 +44,27 @@ _HITS = frozenset(
     {"destruction", "shootdown", "attack", "shelling", "airstrike", "bombing", "clash", "capture"}
 )
 _NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CUT_TIME = re.compile(
+    rf"(?:\b(?:this|last|next|on|in|since|until|early|late|mid|of)|\b(?:{_MONTHS})(?: \d{{1,2}},?)?)$",
+    re.IGNORECASE,
+)
+_REST_OF_TIME = re.compile(
+    rf"(?: (?:(?:early |late |mid-)?(?:{_MONTHS})(?: \d{{1,2}})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|week|month|year|morning|evening|night))?"
+    r"(?:,? (?:19|20)\d\d\b)?"
+)
+_HEDGE = re.compile(
+    r"\b(?:(?:more|fewer|less) than|over|about|around|nearly|almost|at least|up to|approximately|roughly|as many as"
+    r"|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)(?: an?)?\s+$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\d|\b(?:numbers?|dozens?|handful|groups?|couple|few|lot|series|hundreds?|thousands?|total|all|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|(?:[^s]s|men|people|children|troops)$",
+    re.IGNORECASE,
+)
+"""Words of which an article before them does not make one."""
 _ONE = re.compile(r"\b(?:an?|another)\s+$", re.IGNORECASE)
 _NAMED = frozenset({"person", "organisation", "nationality"})
 
@@ -126,7 +147,7 @@ def _when(claim: Claim, document: Document) -> Period | None:
     """From the claim's own time words; else the day of publication, said so, for what is told as having happened."""
     planned = claim.status in _NOT_YET
     words = claim.roles.get("time", ())
-    for filler in words:
+    for filler in (_whole_time(document.text, time) for time in words):
         sentence = _line(document.text, filler)
         found = period(filler.text, document.published, planned=planned, sentence=sentence)
         if found is not None:
@@ -148,6 +169,14 @@ def _when(claim: Claim, document: Document) -> Period | None:
         latest=document.published,
         precision="day",
     )
+
+
+def _whole_time(text: str, filler: Filler) -> Filler:
+    """A time that was cut short with its year, week or weekday: "in March | 2011", "earlier this | week"."""
+    rest = _REST_OF_TIME.match(text, filler.end)
+    if rest is None or not _CUT_TIME.search(filler.text):
+        return filler
+    return filler.model_copy(update={"end": rest.end(), "text": text[filler.start : rest.end()]})
 
 
 def _line(text: str, span: Span) -> str:
@@ -206,9 +235,7 @@ def _countries(located: Iterable[Resolved | None]) -> dict[str, float]:
 def _counts(claim: Claim, text: str) -> Iterator[Count]:
     for role, of in _COUNTED.items():
         for filler in claim.roles.get(role, ()):
-            # A quote leaves its article out, and "a drone" is one drone.
-            one = _ONE.search(text, max(0, filler.start - 9), filler.start)
-            found = amount(f"one {filler.text}" if one else filler.text)
+            found = amount(_amount_words(text, filler))
             yield Count(
                 of=of,
                 who=found.who,
@@ -220,6 +247,15 @@ def _counts(claim: Claim, text: str) -> Iterator[Count]:
                 end=filler.end,
                 text=filler.text,
             )
+
+
+def _amount_words(text: str, filler: Filler) -> str:
+    """The words of an amount with what stands right before them and belongs to it: a quote leaves its article out."""
+    words = filler.text
+    if hedge := _HEDGE.search(text, max(0, filler.start - 24), filler.start):
+        return f"{hedge.group().strip()} {words}"
+    one = _ONE.search(text, max(0, filler.start - 9), filler.start)
+    return f"one {words}" if one and not _MANY.search(words) else words
 
 
 def _equipment(claim: Claim, who: Callable[[Span], Actor | None]) -> Iterator[Equipment]:
@@ -247,7 +283,7 @@ def _things(claim: Claim) -> Iterator[tuple[Literal["used", "lost", "moved"], Fi
     for filler in claim.roles.get("object", ()):
         if claim.type in _MOVES:
             yield "moved", filler
-        elif claim.type in _HITS:
+        elif claim.type in _HITS and claim.status in ("happened", "ongoing"):
             yield "lost", filler
     for filler in claim.roles.get("instrument", ()):
         yield "used", filler

@@ -100,9 +100,32 @@ class Names(Steps):
         state = self.states.named(phrase.folded(), demonym=True) if phrase.capital() else None
         if state is None:
             return None
+        longer = self.scene.around(phrase.first)
+        if longer and longer.first == phrase.first and longer.last > phrase.last:
+            whole = self.by_name(Phrase.tokens_of(self.scene, longer.first, longer.last))
+            if whole and whole.known:
+                return whole.weaker(
+                    f"{phrase.text()} is part of it"
+                )  # a quote cut short: "Syrian" of "Syrian Coalition"
+        if self._before_nobody(phrase):
+            return Found.nobody()
         person = phrase.indefinite() and phrase.ends_clause(self.words)
         people = phrase.plural_people(state) and not phrase.acts(self.words)
         return Found.nobody() if person or people else Found(state, f"demonym of {state.name}", 0.8)
+
+    def _before_nobody(self, phrase: Phrase) -> bool:
+        """Whether the word after an adjective makes it nobody's: "Syrian | rebel commanders", "Somali | pirates"."""
+        after = self.scene.tokens[phrase.last : phrase.last + 2]
+        if not after or self.scene.gap(phrase.last) != " " or self.scene.capital(phrase.last):
+            return False
+        words = {
+            after[0].folded,
+            *(t.folded for t in after[1:] if after[0].folded in ("rebel", "opposition")),
+        }
+        return bool(
+            words
+            & (self.words.nameless | {"rebel", "rebels", "opposition", "pirates", "sailors", "insurgents"})
+        )
 
     def by_metonym(self, phrase: Phrase) -> Found | None:
         """A capital that speaks or acts: its government."""

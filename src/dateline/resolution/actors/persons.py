@@ -39,7 +39,7 @@ class Persons(Names):
 
     def by_title(self, phrase: Phrase) -> Found | None:
         """ "Turkish Foreign Minister Cavusoglu": the holder, if the surname is the holder's; else a new name."""
-        return self.first((self._holder_by_surname, self._after_small_title, self._after_titles), phrase)
+        return self.first((self._holder_by_surname, self._after_small_title, self.after_titles), phrase)
 
     def _holder_by_surname(self, phrase: Phrase) -> Found | None:
         for split in range(len(phrase) - 1, 0, -1):
@@ -62,7 +62,8 @@ class Persons(Names):
                 return self._new_person(name)
         return None
 
-    def _after_titles(self, phrase: Phrase) -> Found | None:
+    def after_titles(self, phrase: Phrase) -> Found | None:
+        """ "Deputy Prime Minister Numan Kurtulmus": the person by name."""
         first = 0
         while first < len(phrase) and self._titles(phrase, first):
             first += 1

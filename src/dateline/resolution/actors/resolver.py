@@ -21,6 +21,10 @@ from dateline.resolution.actors.steps import Step
 from dateline.resolution.actors.unknown import Unknown
 
 _DEEPEST = 6
+_AGAINST = frozenset(
+    f"{word}{ending}" for word in ("opponent", "foe", "rival", "critic", "victim") for ending in ("", "s")
+) | {"enemy", "enemies", "adversary", "adversaries"}
+"""Who is not the party that is named: "opponents of President Assad"."""
 
 
 class ActorResolver:
@@ -72,7 +76,7 @@ class DocumentActors(Unknown):
 
     def resolve_phrase(self, phrase: Phrase) -> Found | None:
         """What a phrase stands for, by all steps; phrases within phrases are followed to a depth that no text needs."""
-        if self._depth > _DEEPEST or phrase.compounded(self.words):
+        if self._depth > _DEEPEST or phrase.compounded(self.words) or phrase.marked(_AGAINST):
             return None
         bare = phrase.without(self._leads)
         if bare is None:
@@ -95,7 +99,7 @@ class DocumentActors(Unknown):
             self.by_larger_name,
         )
         if self._no_holder(phrase):
-            steps = (*steps, self.person_within)
+            steps = (*steps, self.person_within, self.after_titles)
         elif not phrase.marked({"source", "sources"}):
             steps = (*steps, self.by_body_and_office, self.by_name, self.by_reference, self._by_what_is_said)
         return self.first(steps, phrase)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.resolution.actors.bodies import Bodies
 from dateline.resolution.actors.phrase import Found, Phrase
 
+_LONGEST_NAME = 4
 _INNER = frozenset({"in", "of", "for", "and"})
 
 
@@ -49,9 +50,34 @@ class Unknown(Bodies):
             phrase = phrase.part(0, len(phrase) - 1)
         if not phrase.all_capital() or self._is_common(phrase) or self.states.place(phrase.folded()):
             return None
-        if len(phrase) == 1 and not self._is_name(phrase):
-            return None
+        if len(phrase) == 1:
+            if not self._is_name(phrase):
+                return None
+            phrase = self._whole(phrase)
         return Found.named(phrase.bare(), "a name that is not known", 0.4)
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """A single word with the capitals that it was cut from, if it stands among them: "Salem" of "Haj Salem"."""
+        first, last, scene = phrase.first, phrase.last, self.scene
+        while (
+            first
+            and scene.gap(first) in (" ", "-")
+            and scene.capital(first - 1)
+            and last - first < _LONGEST_NAME
+        ):
+            if scene.tokens[first - 1].folded in self.words.titles or self.states.is_demonym(
+                scene.tokens[first - 1].folded
+            ):
+                break
+            first -= 1
+        while (
+            last < len(scene.tokens)
+            and scene.gap(last) in (" ", "-")
+            and scene.capital(last)
+            and last - first < _LONGEST_NAME
+        ):
+            last += 1
+        return Phrase.tokens_of(scene, first, last)
 
     def _is_common(self, phrase: Phrase) -> bool:
         """Whether capitalised words are no name: "Activists in Damascus", "Minister for the Middle East", "Kurdish"."""

@@ -14,6 +14,7 @@ from dateline.resolution.places.phrases import Phrase
 from dateline.resolution.places.relations import WORDS, related
 from dateline.resolution.places.rows import SETTLEMENTS
 
+_TOGETHER_KM = 200.0
 _FUZZY = 0.6
 """How much surer a name is than one that merely sounds like it."""
 
@@ -56,13 +57,10 @@ class Answers:
         if ask.point:
             return self._at_point(ask.point)
         relation = ask.phrase.relation
-        if relation == "border":
-            return self._border(ask)
-        if relation == "between":
-            return self._between(ask)
+        answers = {"border": self._border, "between": self._between, "both": self._both}
         if relation.startswith("back"):
             return self._back(ask)
-        return self._single(ask)
+        return answers.get(relation, self._single)(ask)
 
     def _single(self, ask: Ask) -> Resolved | None:
         """The place of one name, where one is sure."""
@@ -73,11 +71,12 @@ class Answers:
             return self._capital_of(best[0], best[1])
         return self._placed(ask, best[0], best[1], self._rivals(ask.nodes[0], best[0]))
 
-    def _capital_of(self, country: Entry, chance: float) -> Resolved | None:
-        capital = self._meanings.gazetteer.capital(country.country)
+    def _capital_of(self, land: Entry, chance: float) -> Resolved | None:
+        gazetteer = self._meanings.gazetteer
+        capital = gazetteer.capital(land.country) if land.kind == "country" else gazetteer.seat(land)
         if capital is None:
             return None
-        return self._made(capital, capital.point, "exact", chance, (), f"the capital of {country.name}")
+        return self._made(capital, capital.point, "exact", chance, (), f"the capital of {land.name}")
 
     def _is_sure(self, ask: Ask, entry: Entry, chance: float, backed: float) -> bool:
         """A small place of a common name that nothing in the document speaks for is a guess."""
@@ -128,6 +127,8 @@ class Answers:
             if facility := self._meanings.gazetteer.beside(entry, BESIDE[phrase.kind]):
                 note, entry = f"the {phrase.kind} of {entry.name}", facility
                 precision = "exact"
+            elif phrase.kind == "port" and not ask.words.casefold().endswith("port"):
+                note = "the port town"  # "the port of Derna" is Derna, "Derna port" is its harbour
             else:
                 note, precision = f"the town; its {phrase.kind} is unknown", "near"
         point, precision = related(self._meanings.gazetteer, phrase, entry, precision)
@@ -166,19 +167,39 @@ class Answers:
         )
         return replace(made, name=name, country=entries[0].country if same else None, admin1=None)
 
+    def _both(self, ask: Ask) -> Resolved | None:
+        """Two places in one quote: the middle, if they lie close enough together for that to mean something."""
+        pair = [self._meanings.best(node) for node in ask.nodes]
+        entries = [best[0] for best in pair if best]
+        if len(entries) < 2 or apart(entries[0].point, entries[1].point) > _TOGETHER_KM:
+            return None
+        wide = any(entry.precision in ("region", "country") for entry in entries)
+        chance = min(best[1] for best in pair if best)
+        note = f"the middle of {entries[0].name} and {entries[1].name}"
+        point = middle(entry.point for entry in entries)
+        made = self._made(entries[0], point, "region" if wide else "area", chance, (), note)
+        same = entries[0].country == entries[1].country
+        name = " and ".join(entry.name for entry in entries)
+        return replace(made, name=name, country=entries[0].country if same else None, admin1=None)
+
     def _border(self, ask: Ask) -> Resolved | None:
-        codes: list[tuple[str, str]] = []
+        gazetteer = self._meanings.gazetteer
+        named: list[list[Entry]] = []
         for name in ask.phrase.names:
-            countries = [
-                e
-                for e in self._meanings.gazetteer.named(name)
-                or self._meanings.gazetteer.named(re.sub(r"['’]?s$", "", name))
-                if e.country
-            ]
+            found = gazetteer.named(name) or gazetteer.named(re.sub(r"['’]?s$", "", name))
+            countries = sorted(
+                (e for e in found if e.country),
+                key=lambda e: (e.kind != "country", e.kind != "region", -e.population),
+            )
             if not countries:
                 return None
-            entry = min(countries, key=lambda e: (e.kind != "country", e.kind != "region", -e.population))
-            codes.append((entry.country, entry.name))
+            named.append(countries)
+        chosen = [found[0] for found in named]
+        if len(named) == 2:
+            # "Gaza" is a province of Mozambique too, which has no border with Israel.
+            pairs = ((a, b) for a in named[0] for b in named[1] if gazetteer.border(a.country, b.country))
+            chosen = list(next(pairs, chosen))
+        codes = [(entry.country, entry.name) for entry in chosen]
         if len(codes) == 1:
             others = [
                 c
@@ -213,6 +234,10 @@ class Answers:
         if kind == "capital":
             found = self._meanings.before(ask.start, ("country",)) or self._capital_country()
             entry = self._meanings.gazetteer.capital(found.country) if found else None
+            note = f"the capital of {found.name}" if found else ""
+        elif kind == "seat":
+            found = self._meanings.before(ask.start, ("region",))
+            entry = self._meanings.gazetteer.seat(found) if found else None
             note = f"the capital of {found.name}" if found else ""
         elif kind in ("airport", "port", "airbase", "air base"):
             kinds = BESIDE["airport" if kind.startswith("air") else "port"]

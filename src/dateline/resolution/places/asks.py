@@ -45,6 +45,8 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
     whole = before(text, start) if words[:1].isupper() else start
     phrase = parse(text[whole:end], lambda name: _people(meanings, name))
     ask = Ask(start, end, words, phrase)
+    if phrase.relation == "back" and clues.is_new(text, start):
+        ask.refused = "a place that is not named"
     if phrase.relation == "at" and len(phrase.names) == 1 and not phrase.within:
         known = bool(re.match(r" [A-Z][a-z]+", text[end:]) and _precedes_place(meanings, end))
         if clues.is_person(text, start, end, known):

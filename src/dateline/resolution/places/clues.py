@@ -44,6 +44,20 @@ _SPEAKS = re.compile(
     r"supports|supported|believes|wants|refused|refuses|threatened|threatens|pledged|imposed|summoned|expelled|confirmed|responded|"
     r"reacted|protested|blamed|blames|considers|sees|hopes|declined|declared|dismissed|signalled|signaled|accepted|promised|expects|argues)\b"
 )
+_NEW = re.compile(
+    r"\b(?:an?|one|another|what|which|some|any|every|each|no|two|three|four|five|several|many|other)(?: [a-z-]+){0,2} $",
+    re.IGNORECASE,
+)
+_LIST_KIND = re.compile(
+    r"(?:,? (?:and )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)*,? (?:and|or) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? "
+    r"(?P<kind>[Pp]rovince|[Gg]overnorate|[Oo]blast|[Rr]egion|[Ss]tate|[Dd]istrict|[Pp]refecture)s\b"
+)
+""" "Luhansk, Sumy and Kharkiv Oblasts": one word for all of them."""
+_SPOKEN_FOR = re.compile(
+    r"\b(?:rejected|dismissed|condemned|backed|accused|denied|supported|welcomed|criticised|criticized|accepted|approved|blamed|denounced"
+    r"|ordered|imposed|announced|signed|refused)(?: \w+){0,2} by $"
+)
+"""What a government does, before its capital's name: "was rejected at once by Khartoum"."""
 _NAMES = (
     "adelaide alexandria asia aurora austin brandon brooklyn camden carolina carson chad charlotte "
     "chelsea cheyenne clinton dakota dallas dayton denver devon diego eden elizabeth florence francis "
@@ -55,7 +69,8 @@ _NAMES = (
 )
 _FIRST_NAMES = frozenset(_NAMES.split())
 _NO_PLACE_AFTER = re.compile(
-    r"\s+(?:typeface|font|script|style|diet|syndrome|protocol|accords?|convention|sauce|cigars?|crude)\b"
+    r"\s+(?:typeface|font|script|style|diet|syndrome|protocol|accords?|convention|sauce|cigars?|crude"
+    r"|Tribune|Times|Herald|Gazette|Observer|Today|Daily|Telegraph|Chronicle|News Agency)\b"
 )
 _PLACING = re.compile(
     r"\b(?:in|at|from|to|near|of|around|outside|into|across|towards?|for|between|and|via|through|inside|leaving|left|reached|visited|over|,)\s+(?:the )?$"
@@ -95,11 +110,18 @@ def kind(text: str, start: int, end: int) -> str | None:
     """The kind of place that the words around a name give it ("Idlib province", "Cordoba, a department of ...")."""
     if found := _KIND_AFTER.match(text, end):
         return _REGION_WORDS.get(found["kind"].lower())
+    if found := _LIST_KIND.match(text, end):
+        return _REGION_WORDS[found["kind"].lower()]
     if found := _KIND_BEFORE.search(text, max(0, start - 40), start):
         return _REGION_WORDS.get(found["kind"].lower(), "town")
     if text[end : end + 2] in (", ", " (") and (found := _APPOSITION.match(text, end)):
         return _REGION_WORDS.get(found["kind"].lower(), "town")
     return None
+
+
+def is_new(text: str, start: int) -> bool:
+    """Whether a common noun speaks of a place for the first time: "a major airbase", "another village"."""
+    return _NEW.search(text, max(0, start - 40), start) is not None
 
 
 def is_water(name: str) -> bool:
@@ -126,4 +148,6 @@ def is_person(text: str, start: int, end: int, known: bool) -> bool:
 
 def speaks(text: str, start: int, end: int) -> bool:
     """Whether the words around a capital's name make it a government that speaks or acts: "Moscow denied"."""
+    if _SPOKEN_FOR.search(text, max(0, start - 50), start):
+        return True
     return _SPEAKS.match(text, end) is not None and not _PLACING.search(text, max(0, start - 12), start)

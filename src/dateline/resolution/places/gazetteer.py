@@ -17,7 +17,7 @@ from typing import Any, Self
 from dateline.resolution.edits import distance
 from dateline.resolution.places.geometry import Point, apart
 from dateline.resolution.places.names import key, skeleton
-from dateline.resolution.places.rows import KINDS, precision_of
+from dateline.resolution.places.rows import KINDS, SETTLEMENTS, precision_of
 
 SCALE = 100_000
 """Latitudes and longitudes are kept as whole numbers: degrees times this."""
@@ -100,6 +100,7 @@ class Gazetteer:
         self.region = lru_cache(8192)(self._region)
         self.capital = lru_cache(512)(self._capital)
         self.part = lru_cache(4096)(self._part)
+        self.seat = lru_cache(1024)(self._seat)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
@@ -211,6 +212,18 @@ class Gazetteer:
             return None
         towns = [e for e in self.named(country.within) if e.country == code and e.kind == "settlement"]
         return towns[0] if towns else None
+
+    def _seat(self, region: Entry) -> Entry | None:
+        """The town that a first-level region is governed from, as far as can be told: of its name, else its largest."""
+        for entry in self.named(region.name):
+            if (entry.country, entry.admin1) == (region.country, region.admin1) and entry.kind in SETTLEMENTS:
+                return entry
+        row = self._db.execute(
+            f"SELECT {_COLUMNS}, 0 FROM places WHERE country = ? AND admin1 = ? AND kind = ? "
+            "ORDER BY population DESC LIMIT 1",
+            (region.country, region.admin1, KINDS.index("settlement")),
+        ).fetchone()
+        return _entry(row) if row and region.admin1 else None
 
     def _facilities(self, country: str, kinds: frozenset[str]) -> tuple[Entry, ...]:
         """Places of some kinds (airports, ports ...) in a country."""

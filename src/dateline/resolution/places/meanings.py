@@ -51,11 +51,16 @@ class Meanings:
 
     def _nodes_of(self, ask: Ask) -> tuple[int, ...]:
         phrase = ask.phrase
-        if phrase.relation in ("between", "border"):
+        if phrase.relation in ("between", "border", "both"):
             nodes = [
-                self._node(self._candidates((name,), None), (key(name), phrase.relation), 1.0, ask.start)
+                self._node(
+                    self._candidates((name,), phrase.kind), (key(name), phrase.relation), 1.0, ask.start
+                )
                 for name in phrase.names
             ]
+            within = [entries for name in phrase.within if (entries := self.gazetteer.named(name))]
+            for node in nodes:
+                self._favour(node, within, phrase.kind, False)
             return tuple(nodes) if all(self.nodes[n].candidates for n in nodes) else ()
         kind = phrase.kind
         around = None
@@ -71,7 +76,7 @@ class Meanings:
             after := re.match(r"['’]?s? ((?:\w+ ?){1,2})", self.text[ask.end :])
         ):
             names = (f"{names[0]} {after[1].split()[0]}", *names)
-        candidates = self._candidates(names, kind)
+        candidates = self._contained(self._candidates(names, kind), names, phrase.within)
         facility = kind in BESIDE and phrase.kind is not None
         node = self._node(
             candidates, (key(phrase.names[0]), kind, *(e[0].number for e in within[:1])), 1.0, ask.start
@@ -82,6 +87,14 @@ class Meanings:
                 if entry.kind in WIDE and not entry.admin1:
                     self.nodes[node].bonus[entry.number] += 2.5
         return (node,)
+
+    def _contained(self, candidates: list[Entry], names: Sequence[str], within: Sequence[str]) -> list[Entry]:
+        """The candidates; what is like the name in the country that the words name, where none of them lies in it."""
+        countries = {e.country for name in within for e in self.gazetteer.named(name) if e.kind == "country"}
+        if not candidates or len(countries) != 1 or any(entry.country in countries for entry in candidates):
+            return candidates
+        [country] = countries
+        return [entry for name in names for entry in self.gazetteer.alike(name, country)] or candidates
 
     def _candidates(self, names: Sequence[str], kind: str | None) -> list[Entry]:
         found: dict[int, Entry] = {}
@@ -95,6 +108,9 @@ class Meanings:
             # "Yarmouk camp" in full goes before every Yarmouk, where it is the kind of place that is said.
             if kind and any(entry.kind in KIND_GROUPS.get(kind, ()) for entry in found.values()):
                 break
+        if kind in ("region", "town") and any(e.kind in KIND_GROUPS[kind] for e in found.values()):
+            # "Aleppo province" is no city, and "the city of Homs" no province.
+            found = {n: e for n, e in found.items() if e.kind in KIND_GROUPS[kind]}
         # Mexico City's other name "Mexico" is the country's.
         named = {entry.country for entry in found.values() if entry.kind == "country"}
         return [e for e in found.values() if e.kind == "country" or not e.other or e.country not in named]
@@ -174,7 +190,7 @@ class Meanings:
             if (
                 not ask.nodes
                 or self.nodes[ask.nodes[0]].candidates
-                or ask.phrase.relation in ("between", "border")
+                or ask.phrase.relation in ("between", "border", "both")
             ):
                 continue
             node = ask.nodes[0]
@@ -197,6 +213,10 @@ class Meanings:
                     self.nodes[node].candidates = towns
                     self.nodes[node].priors = self._prior_of(towns)
                     added = True
+                elif not within and (inside := self._inside(ask)):
+                    self.nodes[node].candidates = inside
+                    self.nodes[node].priors = self._prior_of(inside)
+                    ask.fallback = added = True
                 elif within and kind in (
                     "district",
                     "camp",
@@ -213,6 +233,14 @@ class Meanings:
                     ask.fallback = added = True
         return added
 
+    def _inside(self, ask: Ask) -> list[Entry]:
+        """What the words themselves name beside the place that nobody knows: "villages in nearby Idlib province"."""
+        found = [s for s in self.sightings if ask.start <= s.start and s.end <= ask.end]
+        if not found or ask.phrase.relation != "at" or not ask.words[:1].islower():
+            return []
+        towns = [s for s in found if s.entries[0].kind in SETTLEMENTS]
+        return list((towns or found)[-1].entries)
+
     def _named_after(self, name: str) -> list[Entry]:
         """The well-known place that an institution is named after: "University of Damascus", "Dubai World Cup"."""
         words = name.split()
@@ -222,7 +250,7 @@ class Meanings:
         for part in parts:
             known = [
                 entry
-                for entry in self.gazetteer.named(part)
+                for entry in (self.gazetteer.named(part) if len(part) > 3 else ())
                 if entry.population >= SURE_TOWN and not (entry.other and entry.kind == "settlement")
             ]
             if known and len(words) > 1:
@@ -250,8 +278,12 @@ class Meanings:
 
     def before(self, position: int, kinds: tuple[str, ...]) -> Entry | None:
         """The nearest place of some kinds that the text names before a position."""
+        countries = self.countries()[:2]
         for at, node in reversed(self._places):
-            if at < position and (best := self.best(node)) and best[0].kind in kinds:
+            if at >= position or not (best := self.best(node)) or best[0].kind not in kinds:
+                continue
+            # What nobody marked, and nothing speaks for, is no antecedent: "Battle positions" is no town in England.
+            if self.nodes[node].weight >= 1.0 or best[2] >= 0.5 or best[0].country in countries:
                 return best[0]
         return None
 

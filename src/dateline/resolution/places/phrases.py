@@ -43,7 +43,7 @@ _PLACED: tuple[tuple[str, str], ...] = (
     ("coast", rf"(?:(?:off|along|on|near) )?(?:the )?(?:(?P<bearing>{_DIRECTION})(?:ern)? )?(?:coast|coastline|shore|shores|waters|territorial waters) (?:of|off) {_NAME}"),
     ("coast", rf"(?:off|waters off|off of) (?:the )?(?:coast of )?{_NAME}"),
     ("road", rf"(?:road|highway|route|motorway|way) (?:to|from|towards?|leading to|out of|into) {_NAME}"),
-    ("part", rf"(?P<bearing>{_DIRECTION}|central|centre|center|middle)(?:ern)?(?:most)? (?:part|parts|side|half|section|sector|end|area|areas|districts?|neighbou?rhoods?|suburbs?|regions?|provinces?|countryside|corner|flank|city) (?:of|in) (?:the )?{_NAME}"),
+    ("part", rf"(?P<bearing>{_DIRECTION}|central|centre|center|middle)(?:ern)?(?:most)? (?P<noun>part|parts|side|half|section|sector|end|area|areas|districts?|neighbou?rhoods?|suburbs?|regions?|provinces?|governorate|countryside|corner|flank|city|town|village) (?:of|in) (?:the )?{_NAME}"),
     ("part", rf"(?:parts?|areas?|heart|outer parts|most) of (?:the )?{_NAME}"),
     ("centre", rf"(?:cent(?:re|er)|city cent(?:re|er)|downtown|middle|heart|streets) (?:of|in) (?:the )?{_NAME}"),
 )  # fmt: skip
@@ -87,9 +87,10 @@ _KINDS = {
     "street": "road", "road": "road", "highway": "road", "square": "road", "front": "front", "axis": "front",
 }  # fmt: skip
 _KIND_WORDS = "|".join(sorted((re.escape(word) for word in _KINDS), key=len, reverse=True))
-_LEADING_WORDS = r"(?:(?:the|a|an|its|strategic|key|northern|southern|eastern|western|central|small|large|main|besieged|embattled|rebel-held|government-held|besieged|war-torn|ancient|historic|neighbou?ring|nearby|country['’]s|second|largest|\w+-held|\w+-controlled|[A-Z]\w+(?:an|ese|i|ish|ch|q)) )*"
+_LEADING_WORDS = rf"(?:(?:the|a|an|its|strategic|key|{_DIRECTION}ern|central|small|large|main|besieged|embattled|rebel-held|government-held|besieged|war-torn|ancient|historic|neighbou?ring|nearby|country['’]s|second|largest|\w+-held|\w+-controlled|[A-Z]\w+(?:an|ese|i|ish|ch|q)) )*"
 _KIND_OF = re.compile(
-    rf"{_LEADING_WORDS}(?P<kind>{_KIND_WORDS})s? (?:of|in|at|called|named) (?:the )?{_NAME}", re.IGNORECASE
+    rf"{_LEADING_WORDS}(?P<kind>{_KIND_WORDS})(?P<many>s)? (?:of|in|at|called|named) (?:the )?{_NAME}",
+    re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(
     rf"{_LEADING_WORDS}(?P<kind>{_KIND_WORDS})s?,? (?P<name>(?-i:[^\sa-z]).*)", re.IGNORECASE
@@ -97,13 +98,15 @@ _KIND_BEFORE = re.compile(
 _KIND_AFTER = re.compile(rf"{_NAME}(?:['’]s?)? (?P<kind>{_KIND_WORDS})", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?P<owner>[A-Z].*?)(?:['’]s)? capital(?: city)?(?:,? (?:of )?(?P<name>[A-Z].*))?")
 _POSSESSIVE = re.compile(
-    rf"(?:{_DIRECTION}(?:ern)? )?(?P<owner>[A-Z]\S*(?: [A-Z]\S*)*?)['’]s (?P<name>[A-Z].*)"
+    rf"(?:{_DIRECTION}(?:ern)? )?(?P<owner>[A-Z]\S*(?: [A-Z]\S*)*?)['’]s (?P<name>(?:[a-z][a-z-]* )*[A-Z].*)"
 )
 _SIDE = re.compile(
     rf"(?P<name>[A-Z].*?)(?:['’]s?)? (?P<bearing>{_DIRECTION})ern (?P<what>outskirts|edges?|suburbs?|districts?|neighbou?rhoods?|countryside|parts?|side|entrance)"
 )
 _SEA_OFF = re.compile(rf"(?:the )?[A-Z]\w*(?: [A-Z]\w*)* (?:off|near) (?:the coast of )?(?:the )?{_NAME}")
-_OWNER = re.compile(rf"(?P<owner>[A-Z]\S*?(?: [A-Z]\S*?)*?)(?:['’]s)? (?P<kind>{_KIND_WORDS})s? of {_NAME}")
+_OWNER = re.compile(
+    rf"(?:(?:{_DIRECTION}ern|central) )?(?P<owner>[A-Z]\S*?(?: [A-Z]\S*?)*?)(?:['’]s)? (?P<kind>{_KIND_WORDS})s? of {_NAME}"
+)
 _IN = re.compile(
     rf"{_NAME}(?:,| in| of| \(|, in| on| at) (?P<within>(?:the |{_DIRECTION}(?:ern)? |central )*[A-Z].*?)\)?",
     re.DOTALL,
@@ -112,8 +115,40 @@ _LEAD = re.compile(
     r"^(?:in|at|to|from|into|on|inside|within|across|throughout|through|of|the|an?|via|over|toward|towards)\s+",
     re.IGNORECASE,
 )
+_GREAT = 300_000
+"""People of a city that has suburbs, and is none."""
+_MODIFIERS = re.compile(
+    r"\b(?:[A-Za-z]+-(?:held|controlled|occupied|run|backed|administered|ruled|rich|majority|populated|besieged|dominated|ravaged|hit|torn|governed)"
+    r"|besieged|embattled|occupied|restive|annexed|neighbou?ring|nearby|strategic|volatile|troubled|landlocked|historic|ancient|remote|breakaway|contested|disputed|impoverished) (?=[A-Z]|(?:north|south|east|west|central)\w* )"
+)
+"""What is said of a place without naming it: "Houthi-held Dhamar", "the occupied West Bank"."""
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z][^,]*), (?:the|an?|its|one of)(?: [a-z][\w'’-]*)*?(?: (?:of|in) (?:the )?(?P<within>[A-Z][^,]*)| [a-z][\w'’-]*)(?:,.*)?"
+)
+_PART_OF_OWNER = re.compile(
+    rf"(?:(?P<name>[A-Z].*?)|(?P<back>city|town|country|province|region|district|governorate|capital|island))['’]s (?:far |extreme )?(?P<bearing>{_DIRECTION})"
+)
+_PART_OF_BACK = re.compile(
+    r"[^A-Z]*\b(?:of|in|inside|within|across|around|throughout) (?:the|this|that) (?P<what>city|town|village|province|region|governorate|country|capital)"
+    r"|(?P<owner>city|town|village|province|country|capital)['’]s [^A-Z]+"
+)
+""" "A few blocks of the city", "the city's eastern districts"."""
+_UNMARKED_OWNER = re.compile(r"\b(?P<owner>[A-Z]\w+)s(?= [a-z])")
+_MISSION = re.compile(
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)* )?(?:embassy|consulate|diplomatic mission) (?:in|to) (?:the )?(?P<name>[A-Z].*)"
+)
+_CAPITAL_OF = re.compile(r"(?:the )?(?:[a-z]+ )?capital(?: city)? of (?:the )?(?P<name>[A-Z].*)")
+_HEAD_NEAR = re.compile(
+    r"(?P<name>[A-Z].*?),? (?:near|close to|not far from|outside|along|on|overlooking|adjacent to|just (?:north|south|east|west) of) (?:the |its )?(?:[A-Z]|border|front).*"
+)
+_PLURAL = re.compile(
+    r"^(?:[a-z][a-z-]* )*(?:towns|cities|villages|ports|districts|provinces|areas|regions|suburbs|governorates|neighbou?rhoods|camps|states) of (?:the )?(?=[A-Z])"
+)
+_BOTH = re.compile(
+    r"(?P<a>[A-Z][^,]*?) and (?P<b>[A-Z][^,]*?)(?: (?P<kind>provinces|districts|regions|governorates|states|counties|oblasts))?(?:(?:,| in) (?P<within>[A-Z][^,]*))?"
+)
 _THING = re.compile(
-    r"[a-z][^,;]*?\s(?=(?:in and around|in|at|near|around|outside|inside|across|throughout) (?:the )?(?:[a-z-]+ern |central )?[A-Z])"
+    r"(?!(?:al|el|as|ash|ad|ar|at|an|az)-)[a-z][^,;]*?\s(?=(?:in and around|in|at|near|around|outside|inside|across|throughout) (?:the )?(?:[a-z-]+ern |central )?[A-Z])"
 )
 """What stands in a place and is none itself: "positions in and around Tripoli", "homes in southern Gaza"."""
 _BEFORE = re.compile(
@@ -122,7 +157,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:the |its |their |this |that |same |country['’]s |nation['’]s )*(?P<what>capital(?: city)?|city|town|village|airport|air ?base|port|harbou?r|camp|province|governorate|region|country|district"
+    r"(?:the |its |their |this |that |same |country['’]s |nation['’]s )*(?P<what>(?:provincial |regional |state )?capital(?: city)?|city|town|village|airport|air ?base|port|harbou?r|camp|province|governorate|region|country|district"
     r"|city['’]s (?:airport|port))",
     re.IGNORECASE,
 )
@@ -135,7 +170,8 @@ class Phrase:
     names: tuple[str, ...]
     """The names in it: two for between, roads and borders, else one; none for "the capital" and the like."""
     relation: str = "at"
-    """at, offset, near, around, between, road, border, part, countryside, coast, centre; back for a back reference."""
+    """at, offset, near, around, between, road, border, part, countryside, coast, centre; both for a pair;
+    back for a back reference."""
     bearing: str | None = None
     """north, northeast ... or central."""
     km: float | None = None
@@ -172,6 +208,8 @@ class _Parser:
 
     def parse(self, words: str) -> Phrase:
         words = " ".join(words.split()).strip(" ,;:.“”\"'()[]")
+        if self._weigh(words) < 0:
+            words = _MODIFIERS.sub("", _UNMARKED_OWNER.sub(self._marked, words))
         stripped = _LEAD.sub("", words)
         if (
             stripped[:1].isupper()
@@ -179,17 +217,20 @@ class _Parser:
             and not stripped.endswith(("border", "frontier"))
         ):
             return self._named(stripped)
-        if border := _border(words):
-            return border
-        if back := _BACK.fullmatch(stripped):
-            return Phrase((), "back", kind=_back_kind(back["what"]))
+        if found := _border(words) or _back(stripped) or self._both(stripped):
+            return found
         for text in dict.fromkeys((words, stripped)):
             for relation, pattern in _PLACED:
-                if found := re.fullmatch(pattern, text, re.IGNORECASE):
-                    return self._placed(relation, found)
+                if placed := re.fullmatch(pattern, text, re.IGNORECASE):
+                    return self._placed(relation, placed)
         phrase = self._named(stripped)
         thing = _THING.match(stripped) if phrase.names and phrase.names[0][:1].islower() else None
         return self.parse(stripped[thing.end() :]) if thing else phrase
+
+    def _marked(self, found: re.Match[str]) -> str:
+        """ "Yemens oil-rich Marib", as some sites lose their apostrophes."""
+        owner = found["owner"]
+        return f"{owner}'s" if self._weigh(f"{owner}s") < 0 <= self._weigh(owner) else found.group()
 
     def _placed(self, relation: str, found: re.Match[str]) -> Phrase:
         groups = found.groupdict()
@@ -204,6 +245,10 @@ class _Parser:
             return replace(inner, relation="back" + relation, bearing=bearing, km=km)
         if inner.relation in ("part", "countryside") and relation in ("around", "near"):
             return inner
+        if (noun := groups.get("noun")) in ("city", "town", "village", "province", "region", "governorate"):
+            # "northern city of Aleppo" is Aleppo; "southern region of Syria" is the south, as Syria is no region.
+            inner = replace(inner, kind=_KINDS[noun])
+            relation = "at" if noun in ("city", "town", "village") else relation
         return replace(inner, relation=relation, bearing=bearing or inner.bearing, km=km)
 
     def _named(self, words: str) -> Phrase:
@@ -212,6 +257,9 @@ class _Parser:
             after = _KIND_AFTER.fullmatch(words)
             return Phrase((words,), kind=_KINDS[after["kind"].lower()] if after else None)
         for read in (
+            self._known_part,
+            self._apposed,
+            self._mission,
             self._road,
             self._capital,
             self._side,
@@ -223,12 +271,53 @@ class _Parser:
             self._inside,
             self._part,
             self._kind_after,
+            self._head_near,
         ):
             if phrase := read(words):
                 return phrase
         if (ahead := _KIND_BEFORE.fullmatch(words)) and not words[:1].isupper():
             return replace(self._named(ahead["name"]), kind=_KINDS[ahead["kind"].lower()])
         return Phrase((words,) if words else ())
+
+    def _known_part(self, words: str) -> Phrase | None:
+        """ "eastern Democratic Republic of the Congo", "Afghanistan's north"."""
+        part = _PART.fullmatch(words) or _PART_OF_OWNER.fullmatch(words)
+        name = part["name"] if part else None
+        if part is None or name is None or not name[:1].isupper() or self._weigh(name) < 0:
+            return None
+        return Phrase((name,), "part", bearing=_bearing(part["bearing"]))
+
+    def _apposed(self, words: str) -> Phrase | None:
+        """ "Nyala, the capital of South Darfur" is Nyala."""
+        found = _APPOSED.fullmatch(words)
+        if not found:
+            return None
+        inner = self._named(found["name"])
+        within = self._named(_bare(found["within"])).names if found["within"] else ()
+        return replace(inner, within=(*inner.within, *within)) if inner.names else None
+
+    def _mission(self, words: str) -> Phrase | None:
+        """ "Turkish embassy in Mogadishu" is somewhere in Mogadishu."""
+        found = _MISSION.fullmatch(words)
+        return replace(self._named(found["name"]), relation="part") if found else None
+
+    def _head_near(self, words: str) -> Phrase | None:
+        """ "Rukban camp near the Jordanian border" is the camp."""
+        found = _HEAD_NEAR.fullmatch(words)
+        inner = self._named(found["name"]) if found else None
+        return inner if inner and inner.names and self._weigh(inner.names[0]) >= 0 else None
+
+    def _both(self, words: str) -> Phrase | None:
+        """ "Khan Younis and Rafah": two known places in one."""
+        found = _BOTH.fullmatch(_PLURAL.sub("", words))
+        if not found or self._weigh(words) >= 0:
+            return None
+        names = _bare(found["a"]), _bare(found["b"])
+        if any(self._weigh(name) < 0 for name in names):
+            return None
+        kind = found["kind"]
+        within = (found["within"],) if found["within"] else ()
+        return Phrase(names, "both", kind=_KINDS.get(kind.removesuffix("s")) if kind else None, within=within)
 
     def _road(self, words: str) -> Phrase | None:
         road = _ROAD.fullmatch(words)
@@ -240,7 +329,9 @@ class _Parser:
         return Phrase((_bare(first), _bare(road["other"])), "between", kind="road")
 
     def _capital(self, words: str) -> Phrase | None:
-        """ "Somali capital", "Ukrainian capital Kyiv"."""
+        """ "Somali capital", "Ukrainian capital Kyiv", "capital of Kazakhstan"."""
+        if of := _CAPITAL_OF.fullmatch(words):
+            return replace(self._named(of["name"]), relation="capital", kind=None)
         found = _CAPITAL.fullmatch(words)
         if not found:
             return None
@@ -263,7 +354,7 @@ class _Parser:
         found = _POSSESSIVE.fullmatch(words)
         if not found:
             return None
-        inner = self._named(found["name"])
+        inner = self._named(_MODIFIERS.sub("", found["name"]))
         return replace(inner, within=(*inner.within, found["owner"])) if inner.names else None
 
     def _sea_off(self, words: str) -> Phrase | None:
@@ -306,11 +397,10 @@ class _Parser:
         inner = self._named(_LEAD.sub("", owner["name"]))
         if not inner.names:
             return None
-        owns = kind in ("town", "camp", "airport", "airbase", "port", "crossing") or owner[
-            "kind"
-        ].lower().startswith("suburb")
-        if not owns and kind == "district":
-            owns = self._weigh(owner["owner"]) > max(self._weigh(inner.names[-1]), 0)
+        owns = kind in ("town", "camp", "airport", "airbase", "port", "crossing")
+        if kind in ("district", "region", "county"):
+            people = self._weigh(inner.names[-1])
+            owns = self._weigh(owner["owner"]) > max(people, 0) and (kind == "district" or people > 0)
         if owns:
             return replace(inner, kind=kind, within=(*inner.within, owner["owner"]))
         return Phrase((owner["owner"],), kind=kind, within=(*inner.names[-1:], *inner.within))
@@ -323,7 +413,12 @@ class _Parser:
         inner = self._named(of["name"])
         if not inner.names or not (inner.names[0][:1].isupper() or inner.names[0][:1].isdigit()):
             return None
-        return replace(inner, kind=_KINDS[of["kind"].lower()])
+        kind = _KINDS[of["kind"].lower()]
+        if kind == "district" and (of["many"] or of["kind"].lower() in ("suburbs", "area")):
+            return replace(inner, relation="part")  # "neighbourhoods of Aleppo"
+        if of["kind"].lower() == "suburb" and self._weigh(inner.names[-1]) >= _GREAT:
+            return replace(inner, relation="near")  # "a suburb of Kyiv"
+        return replace(inner, kind=kind)
 
     def _inside(self, words: str) -> Phrase | None:
         """ "X, eastern Y", "X in Y"."""
@@ -365,6 +460,17 @@ class _Parser:
         if inner.relation != "at":
             return replace(inner, kind=kind)
         return Phrase((words, *inner.names), kind=kind, within=inner.within)
+
+
+def _back(words: str) -> Phrase | None:
+    """ "the capital", "the city's north"."""
+    if back := _BACK.fullmatch(words):
+        return Phrase((), "back", kind=_back_kind(back["what"]))
+    if (side := _PART_OF_OWNER.fullmatch(words)) and side["back"]:
+        return Phrase((), "backpart", bearing=_bearing(side["bearing"]), kind=_back_kind(side["back"]))
+    if part := _PART_OF_BACK.fullmatch(words):
+        return Phrase((), "backpart", kind=_back_kind(part["what"] or part["owner"]))
+    return None
 
 
 def _border(words: str) -> Phrase | None:
@@ -414,4 +520,6 @@ def _back_kind(what: str) -> str:
         return "airport"
     if "port" in what:
         return "port"
-    return "capital" if what.startswith("capital") else what
+    if "capital" in what:
+        return "capital" if what.startswith("capital") else "seat"
+    return what

@@ -53,6 +53,8 @@ def _off(phrase: Phrase, entry: Entry) -> tuple[Point, str]:
 
 def _part(gazetteer: Gazetteer, phrase: Phrase, entry: Entry, precision: str) -> tuple[Point, str]:
     bearing = BEARINGS.get(phrase.bearing or "")
+    if phrase.kind == "region" == entry.kind and phrase.relation == "part":
+        return entry.point, precision  # "the northwestern province of Idlib" lies in the northwest of Syria
     if entry.kind == "country":
         point = gazetteer.part(entry.country, phrase.bearing or "") if phrase.bearing else None
         return point or entry.point, "region" if phrase.bearing else precision
