@@ -48,9 +48,9 @@ STAGES = (
     Plan(),
     # The first stage leaves the network short of what it could hold: a second, with little dropout, goes on from there.
     Plan(
-        epochs=6,
-        encoder_rate=1.2e-4,
-        head_rate=6e-4,
+        epochs=16,
+        encoder_rate=1.4e-4,
+        head_rate=7e-4,
         encoder_dropout=0.03,
         head_dropout=0.1,
         warmup=0.05,

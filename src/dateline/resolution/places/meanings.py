@@ -251,7 +251,8 @@ class Meanings:
             known = [
                 entry
                 for entry in (self.gazetteer.named(part) if len(part) > 3 else ())
-                if entry.population >= SURE_TOWN and not (entry.other and entry.kind == "settlement")
+                if entry.ref.startswith("dateline:")
+                or (entry.population >= SURE_TOWN and not (entry.other and entry.kind == "settlement"))
             ]
             if known and len(words) > 1:
                 return known

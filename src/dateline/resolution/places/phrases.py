@@ -139,7 +139,7 @@ _MISSION = re.compile(
 )
 _CAPITAL_OF = re.compile(r"(?:the )?(?:[a-z]+ )?capital(?: city)? of (?:the )?(?P<name>[A-Z].*)")
 _HEAD_NEAR = re.compile(
-    r"(?P<name>[A-Z].*?),? (?:near|close to|not far from|outside|along|on|overlooking|adjacent to|just (?:north|south|east|west) of) (?:the |its )?(?:[A-Z]|border|front).*"
+    rf"(?P<name>[A-Z].*?),? (?:near|close to|not far from|outside|along|on|overlooking|adjacent to|(?:just |also |to the )*{_DIRECTION} of) (?:the |its )?(?:[A-Z]|border|front).*"
 )
 _PLURAL = re.compile(
     r"^(?:[a-z][a-z-]* )*(?:towns|cities|villages|ports|districts|provinces|areas|regions|suburbs|governorates|neighbou?rhoods|camps|states) of (?:the )?(?=[A-Z])"
@@ -260,6 +260,7 @@ class _Parser:
             self._known_part,
             self._apposed,
             self._mission,
+            self._head_near,
             self._road,
             self._capital,
             self._side,
@@ -271,7 +272,6 @@ class _Parser:
             self._inside,
             self._part,
             self._kind_after,
-            self._head_near,
         ):
             if phrase := read(words):
                 return phrase
