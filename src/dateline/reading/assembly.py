@@ -81,7 +81,11 @@ def _claim(
         return None
     start, end = bounds
     trigger = Span(start=start, end=end, text=text[start:end])
+    status = max(linked.status, key=linked.status.__getitem__)
     kind = linked.trigger.kind
+    if (kind, status) == ("destruction", "failed"):
+        # What was to be destroyed and was not is an attack that failed: `destruction` claims the result (codebook).
+        kind = "attack"
     roles = {
         role: fillers for role, spans in linked.roles.items() if (fillers := _fillers(text, sentence, spans))
     }
@@ -93,7 +97,7 @@ def _claim(
         type=kind,
         trigger=trigger,
         certainty=certainty,
-        status=max(linked.status, key=linked.status.__getitem__),
+        status=status,
         confidence=calibrated(linked.trigger.probability, settings.calibration),
         roles=roles,
         said_by=tuple(

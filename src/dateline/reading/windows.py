@@ -9,7 +9,7 @@ from dateline.reading.words import Words
 
 MAX_PIECES = 256
 """Word pieces in a window, the two special ones included."""
-CONTEXT_PIECES = 48
+CONTEXT_PIECES = 32
 """Of these, at most so many for sentences before the ones that the window is about."""
 
 
