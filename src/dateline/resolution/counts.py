@@ -171,7 +171,7 @@ def _without_number(part: str, kinds: list[str]) -> tuple[_Bounds, str | None]:
 
 def _vague(part: str) -> tuple[_Bounds, str | None] | None:
     low = part.lower()
-    if unit := re.match(r"(?:several|a few|many)\s+(dozen|hundred|thousand|million)s?\b", low):
+    if unit := re.match(r"(?:several|a few|few|many)\s+(dozen|hundred|thousand|million)s?\b", low):
         return _VAGUE[_VAGUE_UNITS[unit.group(1)]], _noun(part[unit.end() :])
     for words, bounds in _VAGUE.items():
         if found := re.match(rf"{words}\b(?: more\b)?", low):

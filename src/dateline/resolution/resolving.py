@@ -54,6 +54,7 @@ _REST_OF_TIME = re.compile(
     r"|week|month|year|morning|evening|night))?"
     r"(?:,? (?:19|20)\d\d\b)?"
 )
+_SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 _HEDGE = re.compile(
     r"\b(?:(?:more|fewer|less) than|over|about|around|nearly|almost|at least|up to|approximately|roughly|as many as"
     r"|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)(?: an?)?\s+$",
@@ -251,7 +252,7 @@ def _counts(claim: Claim, text: str) -> Iterator[Count]:
 
 def _amount_words(text: str, filler: Filler) -> str:
     """The words of an amount with what stands right before them and belongs to it: a quote leaves its article out."""
-    words = filler.text
+    words = _SPACED_HYPHEN.sub("-", filler.text)
     if hedge := _HEDGE.search(text, max(0, filler.start - 24), filler.start):
         return f"{hedge.group().strip()} {words}"
     one = _ONE.search(text, max(0, filler.start - 9), filler.start)

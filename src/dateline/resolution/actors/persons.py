@@ -29,7 +29,12 @@ class Persons(Names):
             ):
                 continue  # the surname of somebody else
             if found := self.known_person(part):
-                return None if first and phrase.tokens[first - 1].folded in self.words.prepositions else found
+                before = first
+                while before and self._titles(phrase, before - 1) and phrase.capital_at(before - 1):
+                    before -= 1  # "the government of President Bashar al-Assad" is not the president
+                return (
+                    None if before and phrase.tokens[before - 1].folded in self.words.prepositions else found
+                )
         return None
 
     def _titles(self, phrase: Phrase, at: int) -> bool:

@@ -21,8 +21,8 @@ class References(Persons):
         words = [word for word in phrase.words() if word not in self.words.adjectives]
         if len(words) == 2 and words[-1] in self.words.mouthpiece:
             words = words[:1]
-        if not words or phrase.indefinite():
-            return None
+        if not words or phrase.indefinite() or (len(phrase) > 1 and phrase.all_capital()):
+            return None  # "National Coalition" is a name
         if len(words) == 1 and (found := self._by_part(words[0], phrase) or self._korea(words[0], phrase)):
             return found
         if words[-1] == "coalition" and len(words) > 1 and set(words[:-1]) <= self.words.of_coalitions:

@@ -14,6 +14,8 @@ from dateline.resolution.places.phrases import Phrase
 from dateline.resolution.places.relations import WORDS, related
 from dateline.resolution.places.rows import SETTLEMENTS
 
+_VILLAGE = 50_000
+"""People from whom on a place is not spoken of as "the village"."""
 _TOGETHER_KM = 200.0
 _FUZZY = 0.6
 """How much surer a name is than one that merely sounds like it."""
@@ -256,7 +258,7 @@ class Answers:
             }
             entry = self._meanings.before(ask.start, groups.get(kind, tuple(SETTLEMENTS)))
             note = f"the {kind} spoken of before"
-        if entry is None:
+        if entry is None or (kind == "village" and entry.population > _VILLAGE):
             return None
         point, precision = related(self._meanings.gazetteer, ask.phrase, entry, entry.precision)
         return self._made(entry, point, precision, 0.6, (), note)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.resolution.places import clues, coordinates
 from dateline.resolution.places.gazetteer import Entry
 from dateline.resolution.places.geometry import Point
-from dateline.resolution.places.phrases import Phrase, before, parse
+from dateline.resolution.places.phrases import Phrase, before, offset_after, parse
 
 if TYPE_CHECKING:
     from dateline.resolution.places.meanings import Meanings
@@ -44,6 +44,9 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
         return Ask(start, end, words, Phrase(()), point)
     whole = before(text, start) if words[:1].isupper() else start
     phrase = parse(text[whole:end], lambda name: _people(meanings, name))
+    if phrase.relation == "at" and phrase.names and all(_people(meanings, name) < 0 for name in phrase.names):
+        offset = offset_after(text, end)
+        phrase = parse(offset, lambda name: _people(meanings, name)) if offset else phrase
     ask = Ask(start, end, words, phrase)
     if phrase.relation == "back" and clues.is_new(text, start):
         ask.refused = "a place that is not named"

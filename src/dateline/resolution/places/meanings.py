@@ -20,6 +20,9 @@ SURE_TOWN = 100_000
 _SEEN = 0.5
 """What a name that no reader marked says of the others, against one that was marked."""
 _MOST_CONTEXT = 60
+_REMEMBERED = 600
+"""Code points back in which a marked name is what "the town" means, whatever unmarked ones stand nearer."""
+_IN_NAME = re.compile(r"[A-Z][\w’'-]* $")
 
 
 class Meanings:
@@ -108,7 +111,7 @@ class Meanings:
             # "Yarmouk camp" in full goes before every Yarmouk, where it is the kind of place that is said.
             if kind and any(entry.kind in KIND_GROUPS.get(kind, ()) for entry in found.values()):
                 break
-        if kind in ("region", "town") and any(e.kind in KIND_GROUPS[kind] for e in found.values()):
+        if kind in ("region", "county", "town") and any(e.kind in KIND_GROUPS[kind] for e in found.values()):
             # "Aleppo province" is no city, and "the city of Homs" no province.
             found = {n: e for n, e in found.items() if e.kind in KIND_GROUPS[kind]}
         # Mexico City's other name "Mexico" is the country's.
@@ -175,9 +178,13 @@ class Meanings:
             first = sighting.entries[0]
             if position >= 0 and first.number not in common:
                 continue
-            node = self._node(
-                list(sighting.entries), (key(first.name), "seen", first.number), _SEEN, position
+            # In "Syrian Arab Army" there is no town called Arab that a later "the town" could mean.
+            apart = position < 0 or not (
+                re.match(r" [A-Z]", self.text[sighting.end : sighting.end + 2])
+                or _IN_NAME.search(self.text, max(0, sighting.start - 24), sighting.start)
             )
+            identity = (key(first.name), "seen", first.number)
+            node = self._node(list(sighting.entries), identity, _SEEN, position if apart else -1)
             if position >= 0:
                 within = clues.containers(self.sightings, starts, self.text, sighting.start, sighting.end)
                 self._favour(node, within, None, False)
@@ -236,7 +243,10 @@ class Meanings:
     def _inside(self, ask: Ask) -> list[Entry]:
         """What the words themselves name beside the place that nobody knows: "villages in nearby Idlib province"."""
         found = [s for s in self.sightings if ask.start <= s.start and s.end <= ask.end]
-        if not found or ask.phrase.relation != "at" or not ask.words[:1].islower():
+        inside = ask.words.find(" in ")
+        if not ask.words[:1].islower():
+            found = [s for s in found if 0 <= inside < s.start - ask.start]
+        if not found or ask.phrase.relation != "at":
             return []
         towns = [s for s in found if s.entries[0].kind in SETTLEMENTS]
         return list((towns or found)[-1].entries)
@@ -280,13 +290,16 @@ class Meanings:
     def before(self, position: int, kinds: tuple[str, ...]) -> Entry | None:
         """The nearest place of some kinds that the text names before a position."""
         countries = self.countries()[:2]
+        found: Entry | None = None
         for at, node in reversed(self._places):
             if at >= position or not (best := self.best(node)) or best[0].kind not in kinds:
                 continue
-            # What nobody marked, and nothing speaks for, is no antecedent: "Battle positions" is no town in England.
-            if self.nodes[node].weight >= 1.0 or best[2] >= 0.5 or best[0].country in countries:
+            if self.nodes[node].weight >= 1.0 and (found is None or at > position - _REMEMBERED):
                 return best[0]
-        return None
+            # What nobody marked, and nothing speaks for, is no antecedent: "Battle positions" is no town in England.
+            if found is None and best[0].country in countries:
+                found = best[0]
+        return found
 
     def is_capital(self, entry: Entry) -> bool:
         """Whether a settlement is its country\'s capital."""

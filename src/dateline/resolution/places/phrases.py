@@ -78,7 +78,7 @@ _KINDS = {
     "subdistrict": "district", "town": "town", "city": "town", "village": "town", "hamlet": "town", "settlement": "town",
     "border town": "town", "port city": "town", "port town": "town", "capital": "town", "capital city": "town",
     "desert town": "town", "oasis": "town", "coastal city": "town", "coastal town": "town", "community": "town", "commune": "town",
-    "townlet": "town", "township": "town", "stronghold": "town", "provincial capital": "town", "mining town": "town",
+    "townlet": "town", "township": "town", "stronghold": "town", "enclave": "district", "provincial capital": "town", "mining town": "town",
     "province": "region", "governorate": "region", "region": "region", "oblast": "region", "state": "region", "department": "region",
     "prefecture": "region", "canton": "region", "emirate": "region", "territory": "region", "republic": "region",
     "county": "county", "parish": "county", "raion": "county", "gulf": "sea", "sea": "sea", "river": "river", "valley": "area",
@@ -118,7 +118,7 @@ _LEAD = re.compile(
 _GREAT = 300_000
 """People of a city that has suburbs, and is none."""
 _MODIFIERS = re.compile(
-    r"\b(?:[A-Za-z]+-(?:held|controlled|occupied|run|backed|administered|ruled|rich|majority|populated|besieged|dominated|ravaged|hit|torn|governed)"
+    r"\b(?:(?:[A-Z][\w’'-]* )*[A-Za-z]+-(?:held|controlled|occupied|run|backed|administered|ruled|rich|majority|populated|besieged|dominated|ravaged|hit|torn|governed)"
     r"|besieged|embattled|occupied|restive|annexed|neighbou?ring|nearby|strategic|volatile|troubled|landlocked|historic|ancient|remote|breakaway|contested|disputed|impoverished) (?=[A-Z]|(?:north|south|east|west|central)\w* )"
 )
 """What is said of a place without naming it: "Houthi-held Dhamar", "the occupied West Bank"."""
@@ -135,14 +135,18 @@ _PART_OF_BACK = re.compile(
 """ "A few blocks of the city", "the city's eastern districts"."""
 _UNMARKED_OWNER = re.compile(r"\b(?P<owner>[A-Z]\w+)s(?= [a-z])")
 _MISSION = re.compile(
-    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)* )?(?:embassy|consulate|diplomatic mission) (?:in|to) (?:the )?(?P<name>[A-Z].*)"
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)* )?(?:[Ee]mbassy|[Cc]onsulate|diplomatic mission)(?: \w+)? (?:in|to) (?:the )?(?P<name>[A-Z].*)"
 )
+_OWNED_MISSION = re.compile(
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*)* (?:[Ee]mbass(?:y|ies)|[Cc]onsulates?|barracks)(?: \w+)?"
+)
+"""Nobody knows where "the Russian embassies" stand: the nation is their owner."""
 _CAPITAL_OF = re.compile(r"(?:the )?(?:[a-z]+ )?capital(?: city)? of (?:the )?(?P<name>[A-Z].*)")
 _HEAD_NEAR = re.compile(
     rf"(?P<name>[A-Z].*?),? (?:near|close to|not far from|outside|along|on|overlooking|adjacent to|(?:just |also |to the )*{_DIRECTION} of) (?:the |its )?(?:[A-Z]|border|front).*"
 )
 _PLURAL = re.compile(
-    r"^(?:[a-z][a-z-]* )*(?:towns|cities|villages|ports|districts|provinces|areas|regions|suburbs|governorates|neighbou?rhoods|camps|states) of (?:the )?(?=[A-Z])"
+    r"^(?:[A-Z]?[a-z][a-z-]* )*(?:towns|cities|villages|ports|districts|provinces|areas|regions|suburbs|governorates|neighbou?rhoods|camps|states) of (?:the )?(?=[A-Z])"
 )
 _BOTH = re.compile(
     r"(?P<a>[A-Z][^,]*?) and (?P<b>[A-Z][^,]*?)(?: (?P<kind>provinces|districts|regions|governorates|states|counties|oblasts))?(?:(?:,| in) (?P<within>[A-Z][^,]*))?"
@@ -155,6 +159,10 @@ _BEFORE = re.compile(
     rf"(?:\b(?:{_DISTANCE}(?: to the)? (?:(?:{_DIRECTION}) of|from|outside|off)|(?:{_DIRECTION}) of|near|close to|not far from"
     r"|outskirts of|on the outskirts of|in and around|off the coast of))\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+_OFFSET_AFTER = re.compile(
+    r",?\s(?:[a-z]+ ){0,3}?(?P<phrase>(?:(?:about|some|around|just|roughly|nearly) )?\d[\d.,]*\s*(?:km|kilomet(?:er|re)s?|miles?)(?: \([^)]{1,20}\))? "
+    rf"(?:to the )?{_DIRECTION} of (?:the (?:city|town) of )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 _BACK = re.compile(
     r"(?:the |its |their |this |that |same |country['’]s |nation['’]s )*(?P<what>(?:provincial |regional |state )?capital(?: city)?|city|town|village|airport|air ?base|port|harbou?r|camp|province|governorate|region|country|district"
@@ -191,6 +199,12 @@ def before(text: str, start: int) -> int:
     """
     found = _BEFORE.search(text, max(0, start - 60), start)
     return found.start() if found else start
+
+
+def offset_after(text: str, end: int) -> str | None:
+    """Where an unknown place is said to lie right after its name ("Safina, about 45 km south of Mosul")."""
+    found = _OFFSET_AFTER.match(text, end)
+    return found["phrase"] if found else None
 
 
 Weigh = Callable[[str], int]
@@ -298,6 +312,8 @@ class _Parser:
 
     def _mission(self, words: str) -> Phrase | None:
         """ "Turkish embassy in Mogadishu" is somewhere in Mogadishu."""
+        if _OWNED_MISSION.fullmatch(words) and self._weigh(words) < 0:
+            return Phrase(())
         found = _MISSION.fullmatch(words)
         return replace(self._named(found["name"]), relation="part") if found else None
 
@@ -414,6 +430,8 @@ class _Parser:
         if not inner.names or not (inner.names[0][:1].isupper() or inner.names[0][:1].isdigit()):
             return None
         kind = _KINDS[of["kind"].lower()]
+        if inner.kind in ("region", "county"):
+            return inner  # "a crossing in Idlib province" is somewhere in the province
         if kind == "district" and (of["many"] or of["kind"].lower() in ("suburbs", "area")):
             return replace(inner, relation="part")  # "neighbourhoods of Aleppo"
         if of["kind"].lower() == "suburb" and self._weigh(inner.names[-1]) >= _GREAT:
