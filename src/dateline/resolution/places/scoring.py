@@ -35,7 +35,7 @@ _FIXED = {
 _OWN = 3.6
 """Prior of the supplement's places: what conflict reports name, small as it may be."""
 _OTHER_NAME = 2.4
-_CAPITAL = 1.4
+_CAPITAL = 1.0
 _REGION = 0.6
 _IN_COUNTRY, _IN_REGION, _NEARBY, _PUBLISHED = 2.8, 3.2, 4.0, 1.2
 """What the document can add; set on every second document of LGL (docs/resolution.md)."""
