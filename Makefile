@@ -42,7 +42,7 @@ bench: setup  ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m dateline.evals.bench
 
 # The allocator keeps its memory: giving it back after every step costs a third of the time.
-train: setup  ## Train the reading model anew (needs ../shared; adds torch; two hours on 2 cores)
+train: setup  ## Train the reading model anew (needs ../shared; adds torch; some four hours on 2 cores)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
 	@mkdir -p runs

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.segment import Segment
 
 from dateline.cli import common, demo, render
-from dateline.reading import LocalReader
-from dateline.samples import SAMPLE_NOTE, sample_files
 from dateline.intake import take_in
+from dateline.pipeline import read_documents
 from dateline.records import Document
+from dateline.samples import SAMPLE_NOTE, sample_files
 
 IMAGES = Path(__file__).parent / "images"
 WIDTH = 112
@@ -50,9 +50,9 @@ def main() -> None:
         demo.demo(str(Path(folder) / "sample.db"))
         draw("demo", "dateline demo", common.out, 46)
     with sample_files() as files:
-        [document] = [d for d in take_in([str(f) for f in files if f.stem == "lna-drone-south-tripoli"])]
+        [document] = take_in([str(f) for f in files if f.stem == "lna-drone-south-tripoli"])
     assert isinstance(document, Document)
-    [reading] = LocalReader().read([document])
+    [reading] = read_documents([document])
     console = recorded(Console())
     console.print(SAMPLE_NOTE, style="black on yellow")
     console.print(render.marked(reading))

@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
     )
     shared = Path(parser.parse_args(arguments).shared)
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 112)
     seed = _seed(shared)
     short = _dispatches(console, [*seed, *paraphrases()])
     short += [wrong for coded in seed for wrong in print_dispatch(console, coded)]
