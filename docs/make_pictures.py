@@ -50,7 +50,7 @@ def main() -> None:
         demo.demo(str(Path(folder) / "sample.db"))
         draw("demo", "dateline demo", common.out, 46)
     with sample_files() as files:
-        [document] = take_in([str(f) for f in files if f.stem == "lna-drone-south-tripoli"])
+        [document] = take_in([str(f) for f in files if f.stem == "idlib-monitor"])
     assert isinstance(document, Document)
     [reading] = read_documents([document])
     console = recorded(Console())

@@ -172,8 +172,7 @@ def _decided(found: dict[str, Any], thresholds: dict[str, float]) -> dict[str, A
 def _role_threshold(gold: Any, predicted: dict[str, list[dict[str, Any]]], role: str) -> float:
     """The threshold around which this role's fillers have the best F1; 0.5 where the documents have too few.
 
-    The mean of five neighbours on the grid is looked at, as one point alone is often luck, and the lowest threshold
-    taken that is within half of `GIVEN_FOR_RECALL` of the best.
+    The mean of five neighbours on the grid is looked at: one point alone is often luck.
     """
     if sum(len(c["roles"].get(role, ())) for claims in gold.values() for c in claims) < 8:
         return 0.5
@@ -186,7 +185,7 @@ def _role_threshold(gold: Any, predicted: dict[str, list[dict[str, Any]]], role:
         figures.append(score(gold, filled)["per_role"][role]["f1"])
     padded = np.pad(figures, 2, mode="edge")
     smooth = np.convolve(padded, np.full(5, 0.2), mode="valid")
-    return ROLE_GRID[int(np.argmax(smooth >= smooth.max() - GIVEN_FOR_RECALL / 2))]
+    return ROLE_GRID[int(np.argmax(smooth))]
 
 
 def calibration(gold: Any, predicted: dict[str, list[dict[str, Any]]]) -> tuple[float, float]:

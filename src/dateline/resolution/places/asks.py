@@ -10,6 +10,7 @@ from dateline.resolution.places import clues, coordinates
 from dateline.resolution.places.gazetteer import Entry
 from dateline.resolution.places.geometry import Point
 from dateline.resolution.places.phrases import Phrase, before, offset_after, parse
+from dateline.resolution.places.rows import SETTLEMENTS
 
 if TYPE_CHECKING:
     from dateline.resolution.places.meanings import Meanings
@@ -44,6 +45,8 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
         return Ask(start, end, words, Phrase(()), point)
     whole = before(text, start) if words[:1].isupper() else start
     phrase = parse(text[whole:end], lambda name: _people(meanings, name))
+    if phrase.relation == "at" and not phrase.within and (longer := _cut_from(meanings, start, end)):
+        phrase = parse(longer, lambda name: _people(meanings, name))  # "Ain" of "Ain Zara"
     if phrase.relation == "at" and phrase.names and all(_people(meanings, name) < 0 for name in phrase.names):
         offset = offset_after(text, end)
         phrase = parse(offset, lambda name: _people(meanings, name)) if offset else phrase
@@ -57,6 +60,17 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
         elif not metonyms and _is_capital(meanings, phrase.names[0]) and clues.speaks(text, start, end):
             ask.refused = "a government, not a place"
     return ask
+
+
+def _cut_from(meanings: Meanings, start: int, end: int) -> str | None:
+    """The known settlement's name of which a quote holds only a part."""
+    for sighting in meanings.sightings:
+        if sighting.start > start:
+            break
+        longer = sighting.end >= end and sighting.end - sighting.start > end - start
+        if longer and sighting.entries[0].kind in SETTLEMENTS:
+            return meanings.text[sighting.start : sighting.end]
+    return None
 
 
 def _precedes_place(meanings: Meanings, end: int) -> bool:
