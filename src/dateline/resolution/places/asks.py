@@ -64,19 +64,20 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
 
 def _cut_from(meanings: Meanings, start: int, end: int) -> str | None:
     """The known settlement's name of which a quote holds only a part."""
-    for sighting in meanings.sightings:
-        if sighting.start > start:
-            break
-        longer = sighting.end >= end and sighting.end - sighting.start > end - start
-        if longer and sighting.entries[0].kind in SETTLEMENTS:
-            return meanings.text[sighting.start : sighting.end]
-    return None
+    seen = meanings.sighted_at(start)
+    longer = seen and seen.end >= end and seen.end - seen.start > end - start
+    return (
+        meanings.text[seen.start : seen.end]
+        if seen and longer and seen.entries[0].kind in SETTLEMENTS
+        else None
+    )
 
 
 def _precedes_place(meanings: Meanings, end: int) -> bool:
     return any(
-        sighting.start == end + 1 and any(entry.kind in ("country", "region") for entry in sighting.entries)
-        for sighting in meanings.sightings
+        entry.kind in ("country", "region")
+        for sighting in meanings.sighted(end + 1, end + 2)
+        for entry in sighting.entries
     )
 
 

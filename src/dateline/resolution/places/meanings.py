@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from dateline.resolution.places.gazetteer import Entry, Gazetteer
 from dateline.resolution.places.kinds import BESIDE, KIND_GROUPS
 from dateline.resolution.places.names import key
 from dateline.resolution.places.rows import SETTLEMENTS, WIDE
-from dateline.resolution.places.scan import scan
+from dateline.resolution.places.scan import Sighting, scan
 from dateline.resolution.places.scoring import Node, contains, prior, weigh
 
 SURE_TOWN = 100_000
@@ -32,6 +33,7 @@ class Meanings:
         self.gazetteer = gazetteer
         self.text = text
         self.sightings = scan(text, gazetteer)
+        self._starts = [sighting.start for sighting in self.sightings]
         self._title = scan(title, gazetteer) if title and not text.startswith(title) else []
         self._publisher = outlets.countries(publisher, gazetteer)
         self._outlet = outlets.bare(publisher or "")
@@ -51,6 +53,15 @@ class Meanings:
         if self._add_fuzzy(asks):
             weigh(self.nodes, self._publisher)
         self._places.sort()
+
+    def sighted(self, start: int, end: int) -> list[Sighting]:
+        """The names seen that begin from `start` on and before `end`."""
+        return self.sightings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sighted_at(self, position: int) -> Sighting | None:
+        """The name seen that covers a position, if there is one; names seen do not overlap."""
+        at = bisect_right(self._starts, position) - 1
+        return self.sightings[at] if at >= 0 and self.sightings[at].end > position else None
 
     def _nodes_of(self, ask: Ask) -> tuple[int, ...]:
         phrase = ask.phrase
@@ -173,7 +184,6 @@ class Meanings:
         ]
         counts = Counter(s.entries[0].number for s, _ in seen)
         common = {number for number, _ in counts.most_common(_MOST_CONTEXT)}
-        starts = [s.start for s in self.sightings]
         for sighting, position in [*((s, -1) for s in self._title), *seen]:
             first = sighting.entries[0]
             if position >= 0 and first.number not in common:
@@ -186,7 +196,9 @@ class Meanings:
             identity = (key(first.name), "seen", first.number)
             node = self._node(list(sighting.entries), identity, _SEEN, position if apart else -1)
             if position >= 0:
-                within = clues.containers(self.sightings, starts, self.text, sighting.start, sighting.end)
+                within = clues.containers(
+                    self.sightings, self._starts, self.text, sighting.start, sighting.end
+                )
                 self._favour(node, within, None, False)
 
     def _add_fuzzy(self, asks: Sequence[Ask]) -> bool:
@@ -242,7 +254,7 @@ class Meanings:
 
     def _inside(self, ask: Ask) -> list[Entry]:
         """What the words themselves name beside the place that nobody knows: "villages in nearby Idlib province"."""
-        found = [s for s in self.sightings if ask.start <= s.start and s.end <= ask.end]
+        found = [s for s in self.sighted(ask.start, ask.end) if s.end <= ask.end]
         inside = ask.words.find(" in ")
         if not ask.words[:1].islower():
             found = [s for s in found if 0 <= inside < s.start - ask.start]
