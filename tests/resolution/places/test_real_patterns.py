@@ -73,3 +73,10 @@ def test_a_like_named_place_of_another_country_yields_to_the_country_that_the_wo
     place = resolved(resolver, "Fighters struck a convoy in Balad, Somalia.", "Balad, Somalia")
     assert place is not None
     assert place.country == "SO"
+
+
+def test_an_unknown_place_is_no_more_exact_than_what_it_lies_in(resolver: PlaceResolver) -> None:
+    words = "army base in Namissiguima, Burkina Faso"
+    place = resolved(resolver, f"Gunmen attacked an {words}.", words)
+    assert place is not None
+    assert (place.country, place.precision) == ("BF", "country")

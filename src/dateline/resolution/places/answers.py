@@ -124,7 +124,9 @@ class Answers:
         if ask.fuzzy:
             note, chance = f"a like name in {entry.country}", chance * _FUZZY
         if ask.fallback:
-            note, precision, chance = f"what {phrase.names[-1]} lies in", "area", chance * _FUZZY
+            # Somewhere in a town is an area; somewhere in a country is no more exact than the country.
+            precision = precision if precision in ("region", "country") else "area"
+            note, chance = f"what {phrase.names[-1]} lies in", chance * _FUZZY
         elif phrase.kind in BESIDE and entry.kind in SETTLEMENTS:
             if facility := self._meanings.gazetteer.beside(entry, BESIDE[phrase.kind]):
                 note, entry = f"the {phrase.kind} of {entry.name}", facility
