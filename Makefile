@@ -11,7 +11,7 @@ help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 # The gazetteer is made when the package is installed: its tables and its builder are among what an install depends on.
-GAZETTEER := hatch_build.py $(addprefix src/dateline/resolution/data/,countries.tsv places.tsv ports.tsv regions.tsv world.tsv) \
+GAZETTEER := hatch_build.py $(addprefix src/dateline/resolution/data/,countries.tsv places.tsv ports.tsv regions.tsv seats.tsv world.tsv) \
 	$(addprefix src/dateline/resolution/places/,building.py sources.py names.py rows.py parts.py borders.py)
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml $(GAZETTEER)
@@ -42,7 +42,7 @@ bench: setup  ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m dateline.evals.bench
 
 # The allocator keeps its memory: giving it back after every step costs a third of the time.
-train: setup  ## Train the reading model anew (needs ../shared; adds torch; some four hours on 2 cores)
+train: setup  ## Train the reading model anew (needs ../shared; adds torch; some four hours on 2 cores, less on a GPU, where there is one)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
 	@mkdir -p runs

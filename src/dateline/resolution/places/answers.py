@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.resolution.places import clues, ground
+from dateline.resolution.places.antecedents import antecedent
 from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry
-from dateline.resolution.places.geometry import Point, apart, middle
+from dateline.resolution.places.geometry import Point, apart, bearing, middle, shifted
 from dateline.resolution.places.kinds import BESIDE
-from dateline.resolution.places.meanings import SURE_TOWN, Meanings
-from dateline.resolution.places.phrases import Phrase
+from dateline.resolution.places.lines import Lines
+from dateline.resolution.places.meanings import Meanings
+from dateline.resolution.places.phrase import CAPITAL_OF, Phrase
 from dateline.resolution.places.relations import WORDS, related
-from dateline.resolution.places.rows import SETTLEMENTS
+from dateline.resolution.places.resolved import Resolved, rounded
+from dateline.resolution.places.rows import LONG, SETTLEMENTS
+from dateline.resolution.places.unknown import SURE_TOWN
 
-_VILLAGE = 50_000
-"""People from whom on a place is not spoken of as "the village"."""
 _TOGETHER_KM = 200.0
 _FUZZY = 0.6
 """How much surer a name is than one that merely sounds like it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A place that words stand for."""
-
-    name: str
-    """The gazetteer's name of the place that anchors the point; for between and borders both, with a dash."""
-    latitude: float
-    longitude: float
-    country: str | None
-    """ISO 3166-1 alpha-2 as GeoNames has it; None at sea, on borders and for continents."""
-    admin1: str | None
-    """Name of the first-level region."""
-    precision: str
-    """exact, near, area, region or country."""
-    confidence: float
-    rivals: tuple[str, ...] = ()
-    """Other places that the words could mean, likeliest first."""
-    id: str | None = None
-    """The gazetteer's identifier of the anchor; None for coordinates."""
-    kind: str | None = None
-    note: str = ""
-    """How it was found, in words."""
-    disputed: bool = False
+_ELSEWHERE_KM = 150.0
+"""Farther than this from where the words put a place, a namesake is meant."""
+_OF_LANDS = ("border", "tripoint")
 
 
 class Answers:
@@ -51,38 +33,55 @@ class Answers:
 
     def __init__(self, meanings: Meanings) -> None:
         self._meanings = meanings
+        self._lines = Lines(meanings)
 
     def answer(self, ask: Ask) -> Resolved | None:
-        """The place that was asked for; None where there is none or none is sure."""
+        """The place that was asked for; None where there is none or none is sure.
+
+        A name that nobody knows is where the words after it say that it lies; so is a road, a river or a sea.
+        """
         if ask.refused:
             return None
         if ask.point:
             return self._at_point(ask.point)
+        found = self._answer(ask)
+        beside = self._answer(ask.tail) if ask.tail else None
+        if ask.tail is None or found is None or beside is None:
+            return found or beside
+        if found.kind == "country" and beside.kind == "border":
+            return replace(beside, country=found.country)  # "in Syria, near the Turkish border"
+        is_long = found.kind in LONG or (found.country is None and clues.is_water(found.name))
+        is_tail = ask.fallback or is_long or self._is_elsewhere(ask.tail, found, beside)
+        return beside if is_tail else found
+
+    def _answer(self, ask: Ask) -> Resolved | None:
         relation = ask.phrase.relation
-        answers = {"border": self._border, "between": self._between, "both": self._both}
         if relation.startswith("back"):
             return self._back(ask)
+        if relation in _OF_LANDS:
+            return self._lines.answer(ask)
+        answers = {"between": self._between, "both": self._both, "towards": self._towards}
         return answers.get(relation, self._single)(ask)
+
+    def _is_elsewhere(self, tail: Ask, found: Resolved, beside: Resolved) -> bool:
+        """Whether a place is too far from where the words say that it lies, so that a namesake must be meant."""
+        if beside.precision in ("region", "country") or found.precision in ("region", "country"):
+            return False
+        km = apart((found.latitude, found.longitude), (beside.latitude, beside.longitude))
+        return km > _ELSEWHERE_KM + 2 * (tail.phrase.km or 0.0)
 
     def _single(self, ask: Ask) -> Resolved | None:
         """The place of one name, where one is sure."""
         best = self._meanings.best(ask.nodes[0]) if ask.nodes else None
         if best is None or not self._is_sure(ask, *best):
             return None
-        if ask.phrase.relation == "capital":
-            return self._capital_of(best[0], best[1])
         return self._placed(ask, best[0], best[1], self._rivals(ask.nodes[0], best[0]))
-
-    def _capital_of(self, land: Entry, chance: float) -> Resolved | None:
-        gazetteer = self._meanings.gazetteer
-        capital = gazetteer.capital(land.country) if land.kind == "country" else gazetteer.seat(land)
-        if capital is None:
-            return None
-        return self._made(capital, capital.point, "exact", chance, (), f"the capital of {land.name}")
 
     def _is_sure(self, ask: Ask, entry: Entry, chance: float, backed: float) -> bool:
         """A small place of a common name that nothing in the document speaks for is a guess."""
         if ask.fallback or entry.kind in ("country", "region", "continent", "sea", "area"):
+            return True
+        if ask.phrase.names[0].startswith(CAPITAL_OF):
             return True
         if ask.fuzzy:
             return backed > 0.3
@@ -117,9 +116,13 @@ class Answers:
         region = self._meanings.gazetteer.region(entry.country, entry.admin1)
         return region.name if region else None
 
-    def _placed(self, ask: Ask, entry: Entry, chance: float, rivals: tuple[str, ...]) -> Resolved:
+    def _placed(self, ask: Ask, entry: Entry, chance: float, rivals: tuple[str, ...]) -> Resolved | None:
         phrase = ask.phrase
         note = "the gazetteer's name"
+        if phrase.names[0].startswith(CAPITAL_OF):
+            country = self._meanings.gazetteer.country(entry.country)
+            land = country.name if country and self._meanings.is_capital(entry) else self._region_name(entry)
+            note = f"the capital of {land}"
         precision = entry.precision
         if ask.fuzzy:
             note, chance = f"a like name in {entry.country}", chance * _FUZZY
@@ -128,15 +131,20 @@ class Answers:
             precision = precision if precision in ("region", "country") else "area"
             note, chance = f"what {phrase.names[-1]} lies in", chance * _FUZZY
         elif phrase.kind in BESIDE and entry.kind in SETTLEMENTS:
-            if facility := self._meanings.gazetteer.beside(entry, BESIDE[phrase.kind]):
+            if facility := ground.beside(self._meanings.gazetteer, entry, BESIDE[phrase.kind]):
                 note, entry = f"the {phrase.kind} of {entry.name}", facility
                 precision = "exact"
             elif phrase.kind == "port" and not ask.words.casefold().endswith("port"):
                 note = "the port town"  # "the port of Derna" is Derna, "Derna port" is its harbour
             else:
                 note, precision = f"the town; its {phrase.kind} is unknown", "near"
+        if phrase.relation == "across" and (over := self._lines.across(entry, chance)):
+            return over
+        if phrase.relation == "atborder" and entry.kind == "country":
+            return self._lines.of_country(ask, entry)
         point, precision = related(self._meanings.gazetteer, phrase, entry, precision)
-        return self._made(entry, point, precision, chance, rivals, self._said(phrase, entry) + note)
+        made = self._made(entry, point, precision, chance, rivals, self._said(phrase, entry) + note)
+        return replace(made, country=self._lines.country(phrase.land)) if phrase.land else made
 
     def _said(self, phrase: Phrase, entry: Entry) -> str:
         """The relation in words, for the note."""
@@ -147,127 +155,67 @@ class Answers:
         bearing = f"{phrase.bearing} " if phrase.bearing else ""
         return f"{km}{bearing}{words} {entry.name}; "
 
+    def _ends(self, ask: Ask) -> tuple[list[Entry], float] | None:
+        """The likeliest places of all names in a phrase, and the least of their likelihoods."""
+        found = [best for node in ask.nodes if (best := self._meanings.best(node))]
+        if len(found) < 2 or len(found) < len(ask.nodes):
+            return None
+        return [best[0] for best in found], min(best[1] for best in found)
+
     def _between(self, ask: Ask) -> Resolved | None:
-        if not ask.nodes:
+        """The middle of two or three places; of their border where they are two countries."""
+        if not (ends := self._ends(ask)):
             return None
-        pair = [self._meanings.best(node) for node in ask.nodes]
-        if any(best is None for best in pair):
-            return None
-        entries = [best[0] for best in pair if best]
-        chance = min(best[1] for best in pair if best)
-        km = apart(entries[0].point, entries[1].point)
+        entries, chance = ends
+        lands = len(entries) == 2 and all(entry.kind == "country" for entry in entries)
+        if lands and (line := self._lines.between(entries[0], entries[1])):
+            return line
+        km = max(apart(one.point, other.point) for one in entries for other in entries)
         if km > 1500:
             return None
-        name = "–".join(entry.name for entry in entries)
-        precision = "area" if km <= 400 else "region"
-        same = entries[0].country == entries[1].country
-        made = self._made(
-            entries[0],
-            middle(e.point for e in entries),
-            precision,
-            chance,
-            (),
-            f"between {entries[0].name} and {entries[1].name}",
+        note = "between " + " and ".join(entry.name for entry in entries)
+        point = middle(entry.point for entry in entries)
+        return self._joined(entries, point, "area" if km <= 400 else "region", chance, note, "–")
+
+    def _towards(self, ask: Ask) -> Resolved | None:
+        """So far from one place on the way to another."""
+        if not (ends := self._ends(ask)):
+            return None
+        (start, end), chance = (ends[0][0], ends[0][1]), ends[1]
+        km = min(ask.phrase.km or 0.0, apart(start.point, end.point))
+        point = shifted(start.point, bearing(start.point, end.point), km)
+        precision = "area" if ask.phrase.rough or km > 60 else "near"
+        return self._made(
+            start, point, precision, chance, (), f"{km:g} km from {start.name} towards {end.name}"
         )
+
+    def _joined(
+        self, entries: list[Entry], point: Point, precision: str, chance: float, note: str, by: str
+    ) -> Resolved:
+        """What several places have in common: the country only where it is the same for all."""
+        made = self._made(entries[0], point, precision, chance, (), note)
+        same = len({entry.country for entry in entries}) == 1
+        name = by.join(entry.name for entry in entries)
         return replace(made, name=name, country=entries[0].country if same else None, admin1=None)
 
     def _both(self, ask: Ask) -> Resolved | None:
         """Two places in one quote: the middle, if they lie close enough together for that to mean something."""
-        pair = [self._meanings.best(node) for node in ask.nodes]
-        entries = [best[0] for best in pair if best]
-        if len(entries) < 2 or apart(entries[0].point, entries[1].point) > _TOGETHER_KM:
+        ends = self._ends(ask)
+        if not ends or apart(ends[0][0].point, ends[0][1].point) > _TOGETHER_KM:
             return None
+        entries, chance = ends
         wide = any(entry.precision in ("region", "country") for entry in entries)
-        chance = min(best[1] for best in pair if best)
         note = f"the middle of {entries[0].name} and {entries[1].name}"
         point = middle(entry.point for entry in entries)
-        made = self._made(entries[0], point, "region" if wide else "area", chance, (), note)
-        same = entries[0].country == entries[1].country
-        name = " and ".join(entry.name for entry in entries)
-        return replace(made, name=name, country=entries[0].country if same else None, admin1=None)
-
-    def _border(self, ask: Ask) -> Resolved | None:
-        gazetteer = self._meanings.gazetteer
-        named: list[list[Entry]] = []
-        for name in ask.phrase.names:
-            found = gazetteer.named(name) or gazetteer.named(re.sub(r"['’]?s$", "", name))
-            countries = sorted(
-                (e for e in found if e.country),
-                key=lambda e: (e.kind != "country", e.kind != "region", -e.population),
-            )
-            if not countries:
-                return None
-            named.append(countries)
-        chosen = [found[0] for found in named]
-        if len(named) == 2:
-            # "Gaza" is a province of Mozambique too, which has no border with Israel.
-            pairs = ((a, b) for a in named[0] for b in named[1] if gazetteer.border(a.country, b.country))
-            chosen = list(next(pairs, chosen))
-        codes = [(entry.country, entry.name) for entry in chosen]
-        if len(codes) == 1:
-            others = [
-                c
-                for c in self._meanings.countries()
-                if c != codes[0][0] and self._meanings.gazetteer.border(codes[0][0], c)
-            ]
-            if not others:
-                return None
-            country = self._meanings.gazetteer.country(others[0])
-            codes.append((others[0], country.name if country else others[0]))
-        if codes[0][0] == codes[1][0] or not (
-            point := self._meanings.gazetteer.border(codes[0][0], codes[1][0])
-        ):
-            return None
-        name = f"{codes[0][1]}–{codes[1][1]} border"
-        return Resolved(
-            name,
-            *_rounded(point),
-            None,
-            None,
-            "region",
-            0.7,
-            (),
-            f"border:{codes[0][0]}-{codes[1][0]}",
-            "border",
-            "the middle of the border",
-        )
+        return self._joined(entries, point, "region" if wide else "area", chance, note, " and ")
 
     def _back(self, ask: Ask) -> Resolved | None:
         """ "The capital", "the town", "the airport": what the text spoke of before."""
-        kind = ask.phrase.kind or ""
-        if kind == "capital":
-            found = self._meanings.before(ask.start, ("country",)) or self._capital_country()
-            entry = self._meanings.gazetteer.capital(found.country) if found else None
-            note = f"the capital of {found.name}" if found else ""
-        elif kind == "seat":
-            found = self._meanings.before(ask.start, ("region",))
-            entry = self._meanings.gazetteer.seat(found) if found else None
-            note = f"the capital of {found.name}" if found else ""
-        elif kind in ("airport", "port", "airbase", "air base"):
-            kinds = BESIDE["airport" if kind.startswith("air") else "port"]
-            entry = self._meanings.before(ask.start, kinds)
-            town = self._meanings.before(ask.start, tuple(SETTLEMENTS))
-            if entry is None and town is not None:
-                entry = self._meanings.gazetteer.beside(town, kinds)
-            note = f"the {kind} spoken of before"
-        else:
-            groups = {
-                "province": ("region",),
-                "governorate": ("region",),
-                "region": ("region", "area"),
-                "country": ("country",),
-                "camp": ("camp",),
-            }
-            entry = self._meanings.before(ask.start, groups.get(kind, tuple(SETTLEMENTS)))
-            note = f"the {kind} spoken of before"
-        if entry is None or (kind == "village" and entry.population > _VILLAGE):
+        entry, note = antecedent(self._meanings, ask)
+        if entry is None:
             return None
         point, precision = related(self._meanings.gazetteer, ask.phrase, entry, entry.precision)
         return self._made(entry, point, precision, 0.6, (), note)
-
-    def _capital_country(self) -> Entry | None:
-        countries = self._meanings.countries()
-        return self._meanings.gazetteer.country(countries[0]) if countries else None
 
     def _at_point(self, point: Point) -> Resolved:
         countries = self._meanings.countries()
@@ -286,7 +234,7 @@ class Answers:
     ) -> Resolved:
         return Resolved(
             entry.name,
-            *_rounded(point),
+            *rounded(point),
             entry.country or None,
             self._region_name(entry),
             precision,
@@ -297,7 +245,3 @@ class Answers:
             note,
             entry.disputed,
         )
-
-
-def _rounded(point: Point) -> Point:
-    return round(point[0], 5), round(point[1], 5)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.resolution.places import clues, coordinates
 from dateline.resolution.places.gazetteer import Entry
 from dateline.resolution.places.geometry import Point
-from dateline.resolution.places.phrases import Phrase, before, offset_after, parse
-from dateline.resolution.places.rows import SETTLEMENTS
+from dateline.resolution.places.phrase import Phrase
+from dateline.resolution.places.phrases import before, offset_after, parse
+from dateline.resolution.places.rows import LONG, SETTLEMENTS
 
 if TYPE_CHECKING:
     from dateline.resolution.places.meanings import Meanings
@@ -32,6 +33,8 @@ class Ask:
     fuzzy: bool = False
     fallback: bool = False
     """Whether the node is what the place lies in, because the place itself is unknown."""
+    tail: Ask | None = None
+    """Where the words, or those right after them, say that it lies."""
 
 
 def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> Ask:
@@ -47,16 +50,27 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
     phrase = parse(text[whole:end], lambda name: _people(meanings, name))
     if phrase.relation == "at" and not phrase.within and (longer := _cut_from(meanings, start, end)):
         phrase = parse(longer, lambda name: _people(meanings, name))  # "Ain" of "Ain Zara"
-    if phrase.relation == "at" and phrase.names and all(_people(meanings, name) < 0 for name in phrase.names):
-        offset = offset_after(text, end)
-        phrase = parse(offset, lambda name: _people(meanings, name)) if offset else phrase
+    tail = phrase.tail
+    if not tail and phrase.relation == "at" and all(_people(meanings, name) < 0 for name in phrase.names):
+        offset = offset_after(text, end) if phrase.names else None
+        tail = parse(offset, lambda name: _people(meanings, name)) if offset else None
+    if not tail and phrase.within and phrase.names and _is_long(meanings, phrase.names[0]):
+        tail = _beside(meanings, words, phrase.within[0])  # "the west bank of the Nile at Omdurman"
     ask = Ask(start, end, words, phrase)
+    if tail and tail.names:
+        ask.tail = Ask(start, end, words, tail)
+    if tail and tail.relation == "border" and len(tail.names) == 1 and phrase.relation == "at":
+        ask.phrase = replace(
+            phrase, facing=tail.names[0]
+        )  # "Takhar province near the border with Tajikistan"
     if phrase.relation == "back" and clues.is_new(text, start):
         ask.refused = "a place that is not named"
     if phrase.relation == "at" and len(phrase.names) == 1 and not phrase.within:
         known = bool(re.match(r" [A-Z][a-z]+", text[end:]) and _precedes_place(meanings, end))
         if clues.is_person(text, start, end, known):
             ask.refused = "a person or a thing of that name"
+        elif not metonyms and clues.is_in_name(text, start, end):
+            ask.refused = "a part of the name of something else"
         elif not metonyms and _is_capital(meanings, phrase.names[0]) and clues.speaks(text, start, end):
             ask.refused = "a government, not a place"
     return ask
@@ -83,6 +97,19 @@ def _precedes_place(meanings: Meanings, end: int) -> bool:
 
 def _people(meanings: Meanings, name: str) -> int:
     return max((entry.population for entry in meanings.gazetteer.named(name)), default=-1)
+
+
+def _beside(meanings: Meanings, words: str, name: str) -> Phrase | None:
+    """The region or the town at which a river is spoken of."""
+    at = words.rfind(name)
+    phrase = parse(words[at:] if at > 0 else name, lambda name: _people(meanings, name))
+    return phrase if phrase.kind == "region" or phrase.relation != "at" else replace(phrase, relation="near")
+
+
+def _is_long(meanings: Meanings, name: str) -> bool:
+    """Whether a name is that of a river or the like only, whose middle says little."""
+    found = meanings.gazetteer.named(name)
+    return bool(found) and all(entry.kind in LONG for entry in found)
 
 
 def _is_capital(meanings: Meanings, name: str) -> bool:

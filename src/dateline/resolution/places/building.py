@@ -44,7 +44,15 @@ _WIDE = frozenset(("county", "country", "continent", "sea"))
 _CODES = "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR OM PS QA SA SD SO SS SY TD TN TR YE"
 _ARABIC = frozenset(_CODES.split())
 DATA = PACKAGED.parent
-_TABLES = ("counties.tsv", "countries.tsv", "places.tsv", "ports.tsv", "regions.tsv", "world.tsv")
+_TABLES = (
+    "counties.tsv",
+    "countries.tsv",
+    "places.tsv",
+    "ports.tsv",
+    "regions.tsv",
+    "seats.tsv",
+    "world.tsv",
+)
 
 
 def build_packaged(target: Path = PACKAGED, data: Path = DATA) -> Path:

@@ -59,7 +59,7 @@ _SPOKEN_FOR = re.compile(
 )
 """What a government does, before its capital's name: "was rejected at once by Khartoum"."""
 _NAMES = (
-    "adelaide alexandria asia aurora austin brandon brooklyn camden carolina carson chad charlotte "
+    "adelaide aden alexandria asia aurora austin brandon brooklyn camden carolina carson chad charlotte "
     "chelsea cheyenne clinton dakota dallas dayton denver devon diego eden elizabeth florence francis "
     "francisco george georgia hamilton harrison henry houston india irving israel jackson james jefferson "
     "jordan kent kenya laurel lawrence lee leon lincoln logan london lourdes madison marion martin "
@@ -72,11 +72,29 @@ _NO_PLACE_AFTER = re.compile(
     r"\s+(?:typeface|font|script|style|diet|syndrome|protocol|accords?|convention|sauce|cigars?|crude"
     r"|Tribune|Times|Herald|Gazette|Observer|Today|Daily|Telegraph|Chronicle|News Agency)\b"
 )
+_OWN_NAME_BEFORE = re.compile(
+    r"\b(?:Bank of(?: the)?|Voice of(?: the)?|Radio|[Aa]l[- ]?Qae?da in(?: the)?|[Aa]l[- ]?Qaida in(?: the)?|[Jj]ihad in(?: the)?|Movement for the Liberation of(?: the)?"
+    r"|Front for the Liberation of(?: the)?|Islamic Emirate of|Operation(?: [A-Z]\w+)?|Exercise|Codename[d]?|Hotel|MV|HMS|USS|INS|RFA) $"
+)
+"""Words that make what follows a part of a name that is no place's: "the Bank of Khartoum", "Operation Raqqa"."""
+_OWN_NAME_AFTER = re.compile(
+    r" (?:Airlines|Airways|Petroleum|Oil (?:Corporation|Company)|Telecom|Brigades?|Battalions?)\b"
+)
+_ENTERPRISE = re.compile(r"(?:Operation|Exercise|Codename) [A-Z]")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sheikh|Imam|Mullah|Ayatollah|Sultan|Pope|Abu|Umm|Colonel|Captain|Sergeant|Lieutenant|Brigadier|Rev|Sister|Father)\.?"
+    r"(?: [A-Z]\w*\.?)? $"
+)
+_GIVEN = re.compile(
+    r"\b(?:Jack|John|James|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|Daniel|Matthew|Anthony|Mark|Steven|Paul|Andrew|Peter|Kevin|Brian|Edward"
+    r"|Mary|Linda|Susan|Jessica|Sarah|Karen|Nancy|Lisa|Anna|Maria|José|Jose|Juan|Carlos|Luis|Pedro|Miguel|Ahmed|Ahmad|Mohammed|Muhammad|Mohamed|Mahmoud|Hassan|Hussein|Ibrahim"
+    r"|Khalid|Omar|Mustafa|Abdullah|Abdul|Yusuf|Youssef|Fatima|Aisha|Khaled|Rami|Bashar|Saddam)(?: [A-Z]\.)? $"
+)
 _PLACING = re.compile(
     r"\b(?:in|at|from|to|near|of|around|outside|into|across|towards?|for|between|and|via|through|inside|leaving|left|reached|visited|over|,)\s+(?:the )?$"
 )
 _SURNAME = re.compile(
-    r" (?P<name>[A-Z][a-z]+)(?:,| (?:said|says|was|is|has|had|told|who|painted|wrote|played|won|scored|slept|and)|['’]s)"
+    r" (?!(?:County|State|University|College|Police|School|Airport|Station|Street|City|Park|River|Post|Times|Road|Council|Court|Hospital|Bay|Lake|Valley|Island|Beach|Avenue|Church|High|Center|Centre)\b)(?P<name>[A-Z][a-z]+)(?:,| (?:[a-z]+ed|spoke|met|left|led|went|came|took|gave|ran|said|says|was|is|has|had|told|who|painted|wrote|played|won|scored|slept|and)|['’]s)"
 )
 
 
@@ -119,6 +137,12 @@ def kind(text: str, start: int, end: int) -> str | None:
     return None
 
 
+def kind_after(text: str, end: int) -> str | None:
+    """The kind of place that the word right after a name gives it ("Ghazni province")."""
+    found = _KIND_AFTER.match(text, end)
+    return _REGION_WORDS.get(found["kind"].lower()) if found else None
+
+
 def is_new(text: str, start: int) -> bool:
     """Whether a common noun speaks of a place for the first time: "a major airbase", "another village"."""
     return _NEW.search(text, max(0, start - 40), start) is not None
@@ -137,13 +161,24 @@ def is_person(text: str, start: int, end: int, known: bool) -> bool:
     """Whether a name is a person's here, or a thing's: "Jordan Miller, a photographer", "the Georgia typeface"."""
     if _NO_PLACE_AFTER.match(text, end):
         return True
+    if any(pattern.search(text, max(0, start - 40), start) for pattern in (_TITLE, _GIVEN)):
+        return True
     if (
         text[start:end].casefold() not in _FIRST_NAMES
         or known
         or _PLACING.search(text, max(0, start - 12), start)
     ):
         return False
-    return _SURNAME.match(text, end) is not None
+    return _SURNAME.match(text, end) is not None and text[max(0, start - 4) : start] != "The "
+
+
+def is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a place's name only helps to name something else: "the Bank of Khartoum", "Operation Raqqa Shield"."""
+    return (
+        _ENTERPRISE.match(text[start:end]) is not None
+        or _OWN_NAME_BEFORE.search(text, max(0, start - 40), start) is not None
+        or _OWN_NAME_AFTER.match(text, end) is not None
+    )
 
 
 def speaks(text: str, start: int, end: int) -> bool:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
 from dateline.resolution.edits import distance
-from dateline.resolution.places.geometry import Point, apart
+from dateline.resolution.places.geometry import Point
 from dateline.resolution.places.names import key, skeleton
+from dateline.resolution.places.phrase import CAPITAL_OF
 from dateline.resolution.places.rows import KINDS, SETTLEMENTS, precision_of
 
 SCALE = 100_000
@@ -31,8 +31,6 @@ _CODES = (
 )
 _TRANSLITERATED = frozenset(_CODES.split())
 """Countries whose names reach English through other alphabets or several orthographies."""
-_LOOSE_KM = 60.0
-"""A facility farther than this from a city is not the city's."""
 
 
 class NoGazetteerError(RuntimeError):
@@ -101,6 +99,7 @@ class Gazetteer:
         self.capital = lru_cache(512)(self._capital)
         self.part = lru_cache(4096)(self._part)
         self.seat = lru_cache(1024)(self._seat)
+        self.settlements = lru_cache(64)(self._settlements)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
@@ -148,14 +147,21 @@ class Gazetteer:
         return [str(name) for (name,) in self._db.execute(query, (step, count))]
 
     def _named(self, name: str) -> tuple[Entry, ...]:
-        """Places that go by a name, whatever its case, accents, hyphens and article form; most people first."""
+        """Places that go by a name, whatever its case, accents, hyphens and article form; most people first.
+
+        "capital of Syria" is a name of the capital.
+        """
+        if name.startswith(CAPITAL_OF):
+            return self.capitals(name.removeprefix(CAPITAL_OF))
         if not (folded := key(name)):
             return ()
         rows = self._db.execute(
             f"SELECT {_COLUMNS}, other FROM names JOIN places ON id = place WHERE key = ? ORDER BY population DESC, id",
             (folded,),
         )
-        return tuple(_entry(row) for row in rows)
+        found = tuple(_entry(row) for row in rows)
+        # "al-Fua" is Fua where the gazetteer has no article.
+        return found or (self.named(name[3:]) if name[:3].lower() in ("al-", "el-") else ())
 
     def _alike(self, name: str, country: str) -> tuple[Entry, ...]:
         """Places of one country whose name is a transliteration variant or a slip of the pen away; nearest first."""
@@ -214,7 +220,14 @@ class Gazetteer:
         return towns[0] if towns else None
 
     def _seat(self, region: Entry) -> Entry | None:
-        """The town that a first-level region is governed from, as far as can be told: of its name, else its largest."""
+        """The town that a first-level region is governed from, as far as can be told.
+
+        It is the one that the gazetteer knows as its seat, else the one of its name, else its largest.
+        """
+        if region.within and region.kind == "region":
+            for entry in self.named(region.within):
+                if entry.country == region.country and entry.kind in SETTLEMENTS:
+                    return entry
         for entry in self.named(region.name):
             if (entry.country, entry.admin1) == (region.country, region.admin1) and entry.kind in SETTLEMENTS:
                 return entry
@@ -241,34 +254,35 @@ class Gazetteer:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
+    def _settlements(self, country: str, admin1: str = "") -> tuple[Point, ...]:
+        """The points of a country's settlements, or of one region's."""
+        rows = self._db.execute(
+            "SELECT lat, lon FROM places WHERE country = ? AND kind = ? AND (? = '' OR admin1 = ?)",
+            (country, KINDS.index("settlement"), admin1, admin1),
+        )
+        return tuple((lat / SCALE, lon / SCALE) for lat, lon in rows)
+
+    def neighbours(self, country: str) -> list[str]:
+        """The countries that a country has a border with."""
+        return [
+            str(code) for (code,) in self._db.execute("SELECT other FROM borders WHERE one = ?", (country,))
+        ]
+
+    def capitals(self, land: str) -> tuple[Entry, ...]:
+        """The capitals of the countries and first-level regions that go by a name."""
+        found = [
+            self.capital(entry.country) if entry.kind == "country" else self.seat(entry)
+            for entry in self.named(land)
+            if entry.kind == "country" or (entry.kind == "region" and entry.admin1)
+        ]
+        return tuple({entry.number: entry for entry in found if entry}.values())
+
     def border(self, one: str, other: str) -> Point | None:
         """The middle of the border between two countries; None where they have none."""
         row = self._db.execute(
             "SELECT lat, lon FROM borders WHERE one = ? AND other = ?", (one, other)
         ).fetchone()
         return (row[0], row[1]) if row else None
-
-    def beside(self, city: Entry, kinds: Iterable[str]) -> Entry | None:
-        """The facility of some kinds that belongs to a city: named after it or nearest, the busiest first."""
-        name = key(city.name)
-        near = [
-            (apart(city.point, entry.point), entry)
-            for entry in self.facilities(city.country, frozenset(kinds))
-            if abs(entry.latitude - city.latitude) < 1
-        ]
-        near = [(km, entry) for km, entry in near if km <= _LOOSE_KM]
-        if not near:
-            return None
-        return min(
-            near,
-            key=lambda item: (
-                item[0] / 20
-                - 2 * (key(item[1].within) == name)
-                - (name in key(item[1].name))
-                - 2 * (item[1].population >= 100_000)
-                - (item[1].population >= 20_000)
-            ),
-        )[1]
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -14,14 +14,23 @@ Point = tuple[float, float]
 
 BEARINGS = {
     "north": 0.0,
+    "northnortheast": 22.5,
     "northeast": 45.0,
+    "eastnortheast": 67.5,
     "east": 90.0,
+    "eastsoutheast": 112.5,
     "southeast": 135.0,
+    "southsoutheast": 157.5,
     "south": 180.0,
+    "southsouthwest": 202.5,
     "southwest": 225.0,
+    "westsouthwest": 247.5,
     "west": 270.0,
+    "westnorthwest": 292.5,
     "northwest": 315.0,
+    "northnorthwest": 337.5,
 }
+"""The points of the compass in degrees."""
 
 
 def apart(one: Point, other: Point) -> float:
@@ -50,6 +59,18 @@ def shifted(point: Point, bearing: float, km: float) -> Point:
         math.sin(turn) * math.sin(arc) * math.cos(lat), math.cos(arc) - math.sin(lat) * math.sin(there)
     )
     return math.degrees(there), (math.degrees(lon + east) + 540) % 360 - 180
+
+
+def bearing(one: Point, other: Point) -> float:
+    """The direction in which `other` lies from `one`, in degrees.
+
+    >>> round(bearing((31.0, 16.6), (30.73, 16.6)))
+    180
+    """
+    (lat1, lon1), (lat2, lon2) = ((math.radians(p[0]), math.radians(p[1])) for p in (one, other))
+    east = math.sin(lon2 - lon1) * math.cos(lat2)
+    north = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(lon2 - lon1)
+    return math.degrees(math.atan2(east, north)) % 360
 
 
 def middle(points: Iterable[Point]) -> Point:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from dateline.resolution.places import clues, outlets
+from dateline.resolution.places import clues, outlets, unknown
 from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry, Gazetteer
 from dateline.resolution.places.kinds import BESIDE, KIND_GROUPS
@@ -16,13 +16,13 @@ from dateline.resolution.places.rows import SETTLEMENTS, WIDE
 from dateline.resolution.places.scan import Sighting, scan
 from dateline.resolution.places.scoring import Node, contains, prior, weigh
 
-SURE_TOWN = 100_000
-"""From so many people on a place is meant by its name alone, unless something speaks for another."""
 _SEEN = 0.5
 """What a name that no reader marked says of the others, against one that was marked."""
 _MOST_CONTEXT = 60
 _REMEMBERED = 600
 """Code points back in which a marked name is what "the town" means, whatever unmarked ones stand nearer."""
+MANY = ("between", "border", "both", "towards", "tripoint")
+"""Relations whose names are several places."""
 _IN_NAME = re.compile(r"[A-Z][\w’'-]* $")
 
 
@@ -45,12 +45,13 @@ class Meanings:
 
     def weigh(self, asks: Sequence[Ask]) -> None:
         """Look up what is asked for and what else the text names, and weigh it all together."""
+        asks = [part for ask in asks for part in (ask, ask.tail) if part]
         for ask in asks:
             if ask.point is None and ask.refused is None and any(is_named(name) for name in ask.phrase.names):
                 ask.nodes = self._nodes_of(ask)
         self._add_context([(ask.start, ask.end) for ask in asks if ask.nodes])
         weigh(self.nodes, self._publisher)
-        if self._add_fuzzy(asks):
+        if unknown.look_up(self, asks):
             weigh(self.nodes, self._publisher)
         self._places.sort()
 
@@ -65,7 +66,7 @@ class Meanings:
 
     def _nodes_of(self, ask: Ask) -> tuple[int, ...]:
         phrase = ask.phrase
-        if phrase.relation in ("between", "border", "both"):
+        if phrase.relation in MANY:
             nodes = [
                 self._node(
                     self._candidates((name,), phrase.kind), (key(name), phrase.relation), 1.0, ask.start
@@ -74,13 +75,13 @@ class Meanings:
             ]
             within = [entries for name in phrase.within if (entries := self.gazetteer.named(name))]
             for node in nodes:
-                self._favour(node, within, phrase.kind, False)
-            return tuple(nodes) if all(self.nodes[n].candidates for n in nodes) else ()
+                self.favour(node, within, phrase.kind, False)
+            return tuple(nodes)
         kind = phrase.kind
         around = None
         if kind is None and phrase.relation in ("at", "part", "near", "offset", "around"):
             kind = around = clues.kind(self.text, ask.start, ask.end)
-        within = [self.gazetteer.named(name) for name in phrase.within]
+        within = [self.gazetteer.named(name) or self._seen_in(ask, name) for name in phrase.within]
         within = [entries for entries in within if entries] + clues.containers(
             self.sightings, [s.start for s in self.sightings], self.text, ask.start, ask.end
         )
@@ -95,12 +96,18 @@ class Meanings:
         node = self._node(
             candidates, (key(phrase.names[0]), kind, *(e[0].number for e in within[:1])), 1.0, ask.start
         )
-        self._favour(node, within, kind, facility)
+        self.favour(node, within, kind, facility)
         if kind in (None, "sea", "river", "strait") and clues.is_water(phrase.names[0]):
             for entry in self.nodes[node].candidates:
                 if entry.kind in WIDE and not entry.admin1:
                     self.nodes[node].bonus[entry.number] += 2.5
         return (node,)
+
+    def _seen_in(self, ask: Ask, words: str) -> tuple[Entry, ...]:
+        """The place that unknown words of a phrase name among others ("Kachin State's jade trade")."""
+        at = self.text.find(words, ask.start, ask.end)
+        seen = self.sighted(at, at + len(words)) if at >= 0 else []
+        return seen[0].entries if seen else ()
 
     def _contained(self, candidates: list[Entry], names: Sequence[str], within: Sequence[str]) -> list[Entry]:
         """The candidates; what is like the name in the country that the words name, where none of them lies in it."""
@@ -137,11 +144,12 @@ class Meanings:
             self.nodes[node].weight = max(self.nodes[node].weight, weight)
         else:
             node = self._by_key[identity] = len(self.nodes)
-            self.nodes.append(Node(candidates, self._prior_of(candidates), weight))
+            self.nodes.append(Node(candidates, self.priors_of(candidates), weight))
         self._places.append((position, node))
         return node
 
-    def _prior_of(self, candidates: list[Entry]) -> list[float]:
+    def priors_of(self, candidates: list[Entry]) -> list[float]:
+        """How likely each candidate is by its name alone."""
         towns = {
             (entry.country, entry.admin1)
             for entry in candidates
@@ -157,7 +165,7 @@ class Meanings:
         name = key(entry.name).replace(" ", "")
         return len(name) > 3 and not entry.other and self._outlet.startswith(name)
 
-    def _favour(self, number: int, within: list[tuple[Entry, ...]], kind: str | None, facility: bool) -> None:
+    def favour(self, number: int, within: list[tuple[Entry, ...]], kind: str | None, facility: bool) -> None:
         """Add what the words around a name say for each of its candidates."""
         node = self.nodes[number]
         for entry in node.candidates:
@@ -199,86 +207,7 @@ class Meanings:
                 within = clues.containers(
                     self.sightings, self._starts, self.text, sighting.start, sighting.end
                 )
-                self._favour(node, within, None, False)
-
-    def _add_fuzzy(self, asks: Sequence[Ask]) -> bool:
-        """Look up names that the gazetteer lacks among like names in the document's countries."""
-        added = False
-        countries = self.countries()
-        for ask in asks:
-            if (
-                not ask.nodes
-                or self.nodes[ask.nodes[0]].candidates
-                or ask.phrase.relation in ("between", "border", "both")
-            ):
-                continue
-            node = ask.nodes[0]
-            kind = ask.phrase.kind
-            within = list(ask.within)
-            for name in reversed(ask.phrase.names):
-                found = [e for country in countries for e in self.gazetteer.alike(name, country)]
-                if kind:
-                    found = [e for e in found if e.kind in KIND_GROUPS.get(kind, ())] or found
-                if found:
-                    self.nodes[node].candidates = found
-                    self.nodes[node].priors = self._prior_of(found)
-                    self._favour(node, [tuple(within)] if within else [], kind, False)
-                    ask.fuzzy = added = True
-                    break
-            else:
-                if not within and (part := self._named_after(ask.phrase.names[0])):
-                    within, kind = part, "facility"
-                if kind in BESIDE and (towns := [e for e in within if e.kind in SETTLEMENTS]):
-                    self.nodes[node].candidates = towns
-                    self.nodes[node].priors = self._prior_of(towns)
-                    added = True
-                elif not within and (inside := self._inside(ask)):
-                    self.nodes[node].candidates = inside
-                    self.nodes[node].priors = self._prior_of(inside)
-                    ask.fallback = added = True
-                elif within and kind in (
-                    "district",
-                    "camp",
-                    "road",
-                    "facility",
-                    "base",
-                    "hospital",
-                    "prison",
-                    "bridge",
-                ):
-                    towns = [e for e in within if e.kind in SETTLEMENTS] or within
-                    self.nodes[node].candidates = towns
-                    self.nodes[node].priors = self._prior_of(towns)
-                    ask.fallback = added = True
-        return added
-
-    def _inside(self, ask: Ask) -> list[Entry]:
-        """What the words themselves name beside the place that nobody knows: "villages in nearby Idlib province"."""
-        found = [s for s in self.sighted(ask.start, ask.end) if s.end <= ask.end]
-        inside = ask.words.find(" in ")
-        if not ask.words[:1].islower():
-            found = [s for s in found if 0 <= inside < s.start - ask.start]
-        if not found or ask.phrase.relation != "at":
-            return []
-        towns = [s for s in found if s.entries[0].kind in SETTLEMENTS]
-        return list((towns or found)[-1].entries)
-
-    def _named_after(self, name: str) -> list[Entry]:
-        """The well-known place that an institution is named after: "University of Damascus", "Dubai World Cup"."""
-        words = name.split()
-        parts = [" ".join(words[:n]) for n in range(len(words) - 1, 0, -1)]
-        if " of " in name:
-            parts.insert(0, name.split(" of ", 1)[1])
-        for part in parts:
-            known = [
-                entry
-                for entry in (self.gazetteer.named(part) if len(part) > 3 else ())
-                if entry.ref.startswith("dateline:")
-                or (entry.population >= SURE_TOWN and not (entry.other and entry.kind == "settlement"))
-            ]
-            if known and len(words) > 1:
-                return known
-        return []
+                self.favour(node, within, clues.kind_after(self.text, sighting.end), False)
 
     def countries(self) -> list[str]:
         """The document's countries, those spoken of most first."""

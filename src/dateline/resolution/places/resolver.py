@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.resolution.places.answers import Answers, Resolved
+from dateline.resolution.places.answers import Answers
 from dateline.resolution.places.asks import take_apart
 from dateline.resolution.places.gazetteer import Gazetteer
 from dateline.resolution.places.meanings import Meanings
+from dateline.resolution.places.resolved import Resolved
 
 
 class PlaceResolver:
@@ -31,7 +32,7 @@ class PlaceResolver:
 
         `publisher` may be an outlet's name or address: its country makes places there a little likelier. `title` is
         context only. With `metonyms` a capital that stands for its government ("Moscow denied") is resolved to
-        the city; by default it is no place.
+        the city, and a name inside another ("Bank of Khartoum") to its place; by default neither is a place.
         """
         meanings = Meanings(self._gazetteer, text, publisher, title)
         asks = [take_apart(meanings, start, end, metonyms=metonyms) for start, end in spans]

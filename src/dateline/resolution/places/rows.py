@@ -40,6 +40,8 @@ KINDS = (
 """Every kind of place; a row stores its position, so new ones go to the end."""
 
 SETTLEMENTS = frozenset(("settlement", "town", "village", "district", "neighbourhood", "camp"))
+LONG = frozenset(("sea", "strait", "river", "road", "border"))
+"""Kinds too long for a point: a town that the words name beside them says more."""
 AREAS = frozenset(("island", "mountain", "front", "road", "county", "park"))
 WIDE = frozenset(("region", "sea", "strait", "river", "border", "area"))
 COUNTRIES = frozenset(("country", "continent"))
@@ -62,7 +64,8 @@ class Row:
     admin1: str
     """GeoNames code of its first-level region; empty where unknown."""
     within: str
-    """The city or region that it belongs to; for a country its capital, for an airport its city."""
+    """The city or region that it belongs to; for a country its capital, for a
+    region the town that it is governed from where its name does not tell, for an airport its city."""
     latitude: float
     longitude: float
     radius: float

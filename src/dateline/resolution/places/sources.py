@@ -133,10 +133,14 @@ def neighbours() -> list[tuple[str, str]]:
 
 
 def region_rows(folder: Path, places: Cities) -> Iterator[Row]:
-    """First-level regions, and second-level ones that Natural Earth has; population is that of their settlements."""
+    """First-level regions, and second-level ones that Natural Earth has; population is that of their settlements.
+
+    `within` is the town that a region is governed from, where that is neither its namesake nor its largest.
+    """
     groups: dict[str, Cities] = defaultdict(list)
     for place in places:
         groups[f"{place['countrycode']}.{place['admin1code']}"].append(place)
+    seats = {(row["country"], row["admin1"]): row["seat"] for row in _table(folder / "seats.tsv")}
     for row in _table(folder / "regions.tsv"):
         code = f"{row['country']}.{row['admin1']}"
         inside = groups[code] if row["kind"] == "region" else []
@@ -151,7 +155,7 @@ def region_rows(folder: Path, places: Cities) -> Iterator[Row]:
             kind="region" if row["kind"] == "region" else "county",
             country=row["country"],
             admin1=row["admin1"],
-            within="",
+            within=seats.get((row["country"], row["admin1"]), "") if row["kind"] == "region" else "",
             latitude=point[0],
             longitude=point[1],
             radius=_spread(point, spots) if spots else 30.0,
