@@ -33,6 +33,7 @@ from dateline.training.gold import Example, coded, folds, load
 from dateline.training.lexicon import phrases, write_lexicon
 from dateline.training.mentions import crossner, re3d, uner
 from dateline.training.model import Reader
+from dateline.training.precision import best_device
 from dateline.training.standoff import records
 from dateline.training.tune import choose
 from dateline.vocabulary import codebook_version, event_types, terms
@@ -74,7 +75,8 @@ def main(arguments: list[str] | None = None) -> int:
     network = Reader(encoder, inventory)
     for stage in STAGES:
         say(str(stage))
-        network = fit(taught, named, inventory, pieces, network, stage, say)
+        network = fit(taught, named, inventory, pieces, network, stage, say, given.device)
+    network.to("cpu")
     if given.weights is not None:
         torch.save(network.state_dict(), given.weights)
     known = phrases(taught)
@@ -103,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--weights", type=Path, help="keep the trained weights here too (*.pt), before they are made small"
     )
+    parser.add_argument(
+        "--device",
+        default=best_device(),
+        help="where to train: a GPU, where there is one, else the processor",
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     return parser
 
@@ -129,7 +136,9 @@ def _encoder(
     days = frozenset(
         name.removeprefix("wiki_").replace("_", "-") for name in unseen if name.startswith("wiki_")
     )
-    encoder = school(shared / "data", days, pieces, base, given.domain_minutes, say)
+    encoder = school(shared / "data", days, pieces, base, given.domain_minutes, say, device=given.device).to(
+        "cpu"
+    )
     if kept is not None:
         torch.save(encoder.state_dict(), kept)
     return encoder

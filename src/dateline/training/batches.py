@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -23,6 +23,16 @@ class Batch:
     first: Tensor
     words: Tensor
     """(windows, words): true where a word stands."""
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch with its tensors on `device`."""
+        return replace(
+            self,
+            pieces=self.pieces.to(device),
+            mask=self.mask.to(device),
+            first=self.first.to(device),
+            words=self.words.to(device),
+        )
 
 
 def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -> Iterator[Batch]:
@@ -73,6 +83,17 @@ class Pairs:
     sentence: Tensor
     near: Tensor
 
+    def to(self, device: torch.device) -> Pairs:
+        """The same pairs on `device`."""
+        return Pairs(
+            self.window.to(device),
+            self.span.to(device),
+            self.kind.to(device),
+            self.place.to(device),
+            self.sentence.to(device),
+            self.near.to(device),
+        )
+
 
 def pairs(batch: Batch, triggers: Sequence[tuple[int, int, int, int]]) -> Pairs:
     """Where each word stands from each (window, first word, end word, type)."""
@@ -97,6 +118,6 @@ def pairs(batch: Batch, triggers: Sequence[tuple[int, int, int, int]]) -> Pairs:
 
 def span_means(hidden: Tensor, window: Tensor, span: Tensor) -> Tensor:
     """Mean vector of the words of each span: (triggers, width)."""
-    at = torch.arange(hidden.shape[1])[None]
+    at = torch.arange(hidden.shape[1], device=hidden.device)[None]
     inside = ((at >= span[:, :1]) & (at < span[:, 1:])).to(hidden.dtype)
     return torch.einsum("tw,twd->td", inside / inside.sum(1, keepdim=True), hidden[window])

@@ -36,7 +36,7 @@ class SharedDropout(nn.Module):
         if not self.training or self.rate == 0.0:
             return hidden
         shape = (hidden.shape[0], *(1 for _ in hidden.shape[1:-1]), hidden.shape[-1])
-        kept = (torch.rand(shape) >= self.rate).to(hidden.dtype) / (1.0 - self.rate)
+        kept = (torch.rand(shape, device=hidden.device) >= self.rate).to(hidden.dtype) / (1.0 - self.rate)
         return hidden * kept
 
 

@@ -65,13 +65,18 @@ def school(
     say: Callable[[str], None],
     *,
     seed: int = 0,
+    device: str = "cpu",
 ) -> Encoder:
-    """The encoder of folder `base` after `minutes` of masked words; `without` names days (ISO) to leave out."""
+    """The encoder of folder `base` after `minutes` of masked words; `without` names days (ISO) to leave out.
+
+    It is on `device` afterwards.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     windows = [w for text in _texts(data, without) for w in _windows(text, pieces)]
     say(f"masked words: {len(windows)} windows, {sum(len(w[0]) for w in windows)} pieces")
-    network = Guesser(pretrained(base)).train()
+    where = torch.device(device)
+    network = Guesser(pretrained(base)).to(where).train()
     network.encoder.freeze_embeddings()
     optimiser = torch.optim.AdamW(
         (p for p in network.parameters() if p.requires_grad), lr=RATE, weight_decay=0.01
@@ -84,8 +89,8 @@ def school(
         slope = min(1.0, (step + 1) / 100) * max(0.02, 1.0 - spent / minutes)
         for group in optimiser.param_groups:
             group["lr"] = RATE * slope
-        shown, mask, at, wanted = _masked(chosen, pieces, rng)
-        with reduced():
+        shown, mask, at, wanted = (tensor.to(where) for tensor in _masked(chosen, pieces, rng))
+        with reduced(where):
             scores = network(shown, mask, at)
         loss = functional.cross_entropy(scores.float(), wanted)
         optimiser.zero_grad()

@@ -73,9 +73,15 @@ def fit(
     network: Reader,
     plan: Plan,
     say: Callable[[str], None],
+    device: str = "cpu",
 ) -> Reader:
-    """Train `network` further on coded documents and named-entity windows; returns the average of its weights."""
+    """Train `network` further on coded documents and named-entity windows; returns the average of its weights.
+
+    Network and average are on `device` afterwards.
+    """
     torch.manual_seed(plan.seed)
+    where = torch.device(device)
+    network.to(where)
     rng = random.Random(plan.seed)
     encoder = network.encoder
     encoder.freeze_embeddings()
@@ -99,13 +105,13 @@ def fit(
         drawn = _epoch(coded, mentions, inventory, pieces, plan, rng)
         count = math.ceil(len(drawn) / plan.batch)
         steps = steps or count * plan.epochs
-        lost = 0.0
+        lost = torch.zeros((), device=where)
         for batch in batches(drawn, plan.batch, rng):
             slope = min(1.0, (step + 1) / (plan.warmup * steps)) * max(0.02, 1.0 - step / steps)
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * slope
-            with reduced():
-                loss = total(network, batch, inventory, weights)
+            with reduced(where):
+                loss = total(network, batch.to(where), inventory, weights)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -113,10 +119,10 @@ def fit(
             if step >= plan.averaged_from * steps:
                 averaged.update_parameters(network)
             step += 1
-            lost += float(loss.detach())
+            lost += loss.detach()
         minutes = (time.monotonic() - began) / 60
         say(
-            f"epoch {epoch + 1}/{plan.epochs}: loss {lost / count:.3f}, {len(drawn)} windows, {minutes:.1f} min"
+            f"epoch {epoch + 1}/{plan.epochs}: loss {float(lost) / count:.3f}, {len(drawn)} windows, {minutes:.1f} min"
         )
     trained: Reader = averaged.module
     return trained.eval()

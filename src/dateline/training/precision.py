@@ -1,4 +1,4 @@
-"""Which precision the processor multiplies fastest in."""
+"""Which device trains, and which precision it multiplies fastest in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from pathlib import Path
 import torch
 
 
-def reduced() -> torch.autocast:
-    """A context in bfloat16 where the processor has instructions for it, else in float32 as ever.
+def best_device() -> str:
+    """The device to train on: a GPU, where there is one."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def reduced(device: torch.device) -> torch.autocast:
+    """A context in bfloat16 on a GPU, and where the processor has instructions for it; else in float32 as ever.
 
     Measured: with them (AVX-512 BF16, AMX) it takes 0.6 of float32's time and loses nothing; without, 20 times it.
     """
-    return torch.autocast("cpu", torch.bfloat16, enabled=_has_bfloat16())
+    return torch.autocast(device.type, torch.bfloat16, enabled=device.type != "cpu" or _has_bfloat16())
 
 
 @cache
