@@ -6,23 +6,8 @@ import pytest
 
 from dateline.evals.cases import AT_LEAST, PARTS, cases, run
 
-SHORT = {
-    (
-        "spatial",
-        "b",
-    ): "84.0 at the first look at this half, 86.2 and then 91.5 since; see docs/resolution-places.md"
-}
-CASES = [
-    pytest.param(
-        name,
-        half,
-        marks=pytest.mark.xfail(reason=SHORT[name, half], strict=True) if (name, half) in SHORT else (),
-    )
-    for name, half in PARTS
-]
 
-
-@pytest.mark.parametrize(("name", "half"), CASES)
+@pytest.mark.parametrize(("name", "half"), PARTS)
 def test_at_least_92_of_100_are_right(name: str, half: str) -> None:
     result = run(name, half)
     assert result.cases >= 45

@@ -23,6 +23,8 @@ _FUZZY = 0.6
 """How much surer a name is than one that merely sounds like it."""
 
 
+_OWN_PEOPLE = 20_000
+"""From so many people on another name of a town is no noise, where no other place goes by it."""
 _ELSEWHERE_KM = 150.0
 """Farther than this from where the words put a place, a namesake is meant."""
 _OF_LANDS = ("border", "tripoint")
@@ -85,9 +87,14 @@ class Answers:
             return True
         if ask.fuzzy:
             return backed > 0.3
+        if ask.said and entry.country != ask.said and backed < 0.3 and entry.population < SURE_TOWN:
+            return entry.ref.startswith("dateline:") or self._meanings.is_capital(entry)
         small = entry.population < SURE_TOWN and not entry.ref.startswith("dateline:")
         return not (
-            small and backed < 0.3 and (chance < 0.35 or entry.other) and not self._meanings.is_capital(entry)
+            small
+            and backed < 0.3
+            and (chance < 0.35 or (entry.other and (chance < 0.9 or entry.population < _OWN_PEOPLE)))
+            and not self._meanings.is_capital(entry)
         )
 
     def _rivals(self, number: int, chosen: Entry) -> tuple[str, ...]:
@@ -215,6 +222,8 @@ class Answers:
         if entry is None:
             return None
         point, precision = related(self._meanings.gazetteer, ask.phrase, entry, entry.precision)
+        if "port" in (ask.phrase.kind or "") and entry.kind in SETTLEMENTS and precision == "exact":
+            precision = "near"  # the town, whose port is unknown
         return self._made(entry, point, precision, 0.6, (), note)
 
     def _at_point(self, point: Point) -> Resolved:

@@ -39,7 +39,8 @@ def antecedent(meanings: Meanings, ask: Ask) -> tuple[Entry | None, str]:
         kinds = BESIDE["airport" if kind.startswith("air") else "port"]
         entry = meanings.before(ask.start, kinds)
         town = meanings.before(ask.start, _TOWNS)
-        return (entry or (ground.beside(gazetteer, town, kinds) if town else None)), note
+        beside = ground.beside(gazetteer, town, kinds) if town else None
+        return entry or beside or town, note
     if kind.startswith("surrounding "):
         town = meanings.before(ask.start, _TOWNS)
         return _region_of(meanings, town), f"the {kind.split()[1]} of {town.name}" if town else ""

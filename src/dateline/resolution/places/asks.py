@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from dateline.resolution.places import clues, coordinates
 from dateline.resolution.places.gazetteer import Entry
 from dateline.resolution.places.geometry import Point
+from dateline.resolution.places.measures import DIRECTION
 from dateline.resolution.places.phrase import Phrase
 from dateline.resolution.places.phrases import before, offset_after, parse
 from dateline.resolution.places.rows import LONG, SETTLEMENTS
 
 if TYPE_CHECKING:
     from dateline.resolution.places.meanings import Meanings
+
+_SIDE = re.compile(r"(?:the )?[A-Z]\w+ side")
+_OF_BORDER = re.compile(r" of (?:the|their) (?:border|frontier)\b")
+_DIRECTION_OF = re.compile(rf"{DIRECTION} of ")
 
 
 @dataclass(slots=True)
@@ -30,6 +35,8 @@ class Ask:
     nodes: tuple[int, ...] = ()
     within: tuple[Entry, ...] = ()
     """What the words say that it lies in."""
+    said: str = ""
+    """The country whose people or officials tell of it in its sentence."""
     fuzzy: bool = False
     fallback: bool = False
     """Whether the node is what the place lies in, because the place itself is unknown."""
@@ -46,7 +53,7 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
         return Ask(start, end, words, Phrase(()), point, None if point else "numbers that are no coordinates")
     if point := coordinates.find(words):
         return Ask(start, end, words, Phrase(()), point)
-    whole = before(text, start) if words[:1].isupper() else start
+    whole, end = _whole(text, start, end)
     phrase = parse(text[whole:end], lambda name: _people(meanings, name))
     if phrase.relation == "at" and not phrase.within and (longer := _cut_from(meanings, start, end)):
         phrase = parse(longer, lambda name: _people(meanings, name))  # "Ain" of "Ain Zara"
@@ -76,15 +83,33 @@ def take_apart(meanings: Meanings, start: int, end: int, *, metonyms: bool) -> A
     return ask
 
 
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the spatial words begin and end of which `start`–`end` are a part."""
+    words = text[start:end]
+    if _SIDE.fullmatch(words) and (rest := _OF_BORDER.match(text, end)):
+        return start, rest.end()  # "the Turkish side |of the border"
+    if _DIRECTION_OF.match(words) and text[max(0, start - 7) : start].lower() == "in the ":
+        return start - 4, end  # "in the |east of Mosul" is a part of it, "to the east of Mosul" none
+    return (before(text, start) if words[:1].isupper() else start), end
+
+
 def _cut_from(meanings: Meanings, start: int, end: int) -> str | None:
     """The known settlement's name of which a quote holds only a part."""
     seen = meanings.sighted_at(start)
     longer = seen and seen.end >= end and seen.end - seen.start > end - start
     return (
         meanings.text[seen.start : seen.end]
-        if seen and longer and seen.entries[0].kind in SETTLEMENTS
-        else None
+        if seen and longer and seen.entries[0].kind in (*SETTLEMENTS, *LONG)
+        else _river(meanings.text, start, end)
     )
+
+
+def _river(text: str, start: int, end: int) -> str | None:
+    """The river that shares its name with a country, which has no article: "a bridge over the Niger"."""
+    words = re.sub(r"^the ", "", text[start:end], flags=re.IGNORECASE)
+    has_article = words != text[start:end] or text[max(0, start - 4) : start].lower() == "the "
+    is_noun = re.match(r"[,.;]|$| (?:in|at|near|and|from|to|is|was|between|into|where|which)\b", text[end:])
+    return f"{words} River" if words in ("Niger", "Jordan") and has_article and is_noun else None
 
 
 def _precedes_place(meanings: Meanings, end: int) -> bool:

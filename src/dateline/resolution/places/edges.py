@@ -75,7 +75,9 @@ def _of_side(words: str, parse: Callable[[str], Phrase]) -> Phrase | None:
     if not side:
         return None
     inner = parse(side["rest"])
-    if not inner.names and re.match(rf"{_BORDER}\b", side["rest"]):
+    if re.fullmatch(rf"(?:common |shared |disputed )?{_BORDER}{_ZONE}", side["rest"]) or (
+        not inner.names and re.match(rf"{_BORDER}\b", side["rest"])
+    ):
         inner = Phrase((side["land"],), "border")
     if not inner.names or inner.relation not in ("at", "border", "between"):
         return None

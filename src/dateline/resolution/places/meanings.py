@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dateline.resolution.places import clues, outlets, unknown
 from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry, Gazetteer
+from dateline.resolution.places.geometry import apart
 from dateline.resolution.places.kinds import BESIDE, KIND_GROUPS
 from dateline.resolution.places.names import key
 from dateline.resolution.places.rows import SETTLEMENTS, WIDE
@@ -18,6 +19,10 @@ from dateline.resolution.places.scoring import Node, contains, prior, weigh
 
 _SEEN = 0.5
 """What a name that no reader marked says of the others, against one that was marked."""
+_SAID = 2.2
+"""What it says for a place that people of its country tell of it: "..., the Libyan army said"."""
+_CITY, _HELD_KM = 100_000, 120.0
+"""People of a city whose quarters and squares are known by its name, and how far from it they may be."""
 _MOST_CONTEXT = 60
 _REMEMBERED = 600
 """Code points back in which a marked name is what "the town" means, whatever unmarked ones stand nearer."""
@@ -96,7 +101,9 @@ class Meanings:
         node = self._node(
             candidates, (key(phrase.names[0]), kind, *(e[0].number for e in within[:1])), 1.0, ask.start
         )
-        self.favour(node, within, kind, facility)
+        if not any(entry.kind == "country" for entry in candidates):
+            ask.said = clues.sayer(self.sightings, self._starts, self.text, ask.start, ask.end)
+        self.favour(node, within, kind, facility, ask.said)
         if kind in (None, "sea", "river", "strait") and clues.is_water(phrase.names[0]):
             for entry in self.nodes[node].candidates:
                 if entry.kind in WIDE and not entry.admin1:
@@ -112,10 +119,27 @@ class Meanings:
     def _contained(self, candidates: list[Entry], names: Sequence[str], within: Sequence[str]) -> list[Entry]:
         """The candidates; what is like the name in the country that the words name, where none of them lies in it."""
         countries = {e.country for name in within for e in self.gazetteer.named(name) if e.kind == "country"}
+        if candidates and within and self._is_elsewhere(candidates, within[0]):
+            return []
         if not candidates or len(countries) != 1 or any(entry.country in countries for entry in candidates):
             return candidates
         [country] = countries
         return [entry for name in names for entry in self.gazetteer.alike(name, country)] or candidates
+
+    def _is_elsewhere(self, candidates: list[Entry], holder: str) -> bool:
+        """Whether none of some places is where a city is in which it is said to lie.
+
+        "Tahrir Square in Cairo" is not the one in Baghdad.
+        """
+        named = self.gazetteer.named(holder)
+        cities = [entry for entry in named if entry.kind == "settlement" and entry.population >= _CITY]
+        if not cities or any(
+            entry.kind in ("country", "region", "area")
+            and all(apart(entry.point, city.point) > _HELD_KM for city in cities)
+            for entry in named
+        ):
+            return False
+        return all(apart(one.point, city.point) > _HELD_KM for one in candidates for city in cities)
 
     def _candidates(self, names: Sequence[str], kind: str | None) -> list[Entry]:
         found: dict[int, Entry] = {}
@@ -129,12 +153,23 @@ class Meanings:
             # "Yarmouk camp" in full goes before every Yarmouk, where it is the kind of place that is said.
             if kind and any(entry.kind in KIND_GROUPS.get(kind, ()) for entry in found.values()):
                 break
+        if kind == "region" and not any(entry.kind in WIDE for entry in found.values()):
+            # "Deir al-Zour province": the region whose seat goes by that name.
+            for region in [self._seat_of(entry) for entry in found.values()]:
+                if region:
+                    found[region.number] = region
         if kind in ("region", "county", "town") and any(e.kind in KIND_GROUPS[kind] for e in found.values()):
             # "Aleppo province" is no city, and "the city of Homs" no province.
             found = {n: e for n, e in found.items() if e.kind in KIND_GROUPS[kind]}
         # Mexico City's other name "Mexico" is the country's.
         named = {entry.country for entry in found.values() if entry.kind == "country"}
         return [e for e in found.values() if e.kind == "country" or not e.other or e.country not in named]
+
+    def _seat_of(self, entry: Entry) -> Entry | None:
+        """The region that is governed from a town."""
+        region = self.gazetteer.region(entry.country, entry.admin1) if entry.admin1 else None
+        seat = self.gazetteer.seat(region) if region else None
+        return region if seat and seat.number == entry.number else None
 
     def _node(
         self, candidates: list[Entry], identity: tuple[object, ...], weight: float, position: int
@@ -165,11 +200,13 @@ class Meanings:
         name = key(entry.name).replace(" ", "")
         return len(name) > 3 and not entry.other and self._outlet.startswith(name)
 
-    def favour(self, number: int, within: list[tuple[Entry, ...]], kind: str | None, facility: bool) -> None:
+    def favour(
+        self, number: int, within: list[tuple[Entry, ...]], kind: str | None, facility: bool, said: str = ""
+    ) -> None:
         """Add what the words around a name say for each of its candidates."""
         node = self.nodes[number]
         for entry in node.candidates:
-            bonus = 0.0
+            bonus = _SAID if said and entry.country == said else 0.0
             for rank, entries in enumerate(within):
                 if inside := [c for c in entries if contains(c, entry)]:
                     wide = any(c.kind in ("country", "region") for c in inside)
@@ -197,12 +234,12 @@ class Meanings:
             if position >= 0 and first.number not in common:
                 continue
             # In "Syrian Arab Army" there is no town called Arab that a later "the town" could mean.
-            apart = position < 0 or not (
+            alone = position < 0 or not (
                 re.match(r" [A-Z]", self.text[sighting.end : sighting.end + 2])
                 or _IN_NAME.search(self.text, max(0, sighting.start - 24), sighting.start)
             )
             identity = (key(first.name), "seen", first.number)
-            node = self._node(list(sighting.entries), identity, _SEEN, position if apart else -1)
+            node = self._node(list(sighting.entries), identity, _SEEN, position if alone else -1)
             if position >= 0:
                 within = clues.containers(
                     self.sightings, self._starts, self.text, sighting.start, sighting.end

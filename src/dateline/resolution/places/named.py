@@ -19,7 +19,8 @@ _ROAD = re.compile(
     r"|front ?lines?|line of contact|front|sector|stretch|supply line|way|track|railroad|direction|salient|battlefront)"
 )
 _KIND_BEFORE = re.compile(
-    rf"{LEADING_WORDS}(?P<kind>{KIND_WORDS})s?,? (?P<name>(?-i:[^\sa-z]).*)", re.IGNORECASE
+    rf"{LEADING_WORDS}(?P<kind>{KIND_WORDS})s?,? (?P<name>(?!\d[\d.,]* ?-?(?:k?ms?|kilo\w+|met\w+|mi|miles?)\b)(?-i:[^\sa-z]).*)",
+    re.IGNORECASE,
 )
 _IN = re.compile(
     rf"{_NAME}(?:,| in| of| \(|, in| on| at) (?P<within>(?:the |{DIRECTION}(?:ern)? |central )*[A-Z].*?)\)?",
@@ -27,6 +28,9 @@ _IN = re.compile(
 )
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][^,]*), (?:(?:the|an?|its|one of|formerly|also|once)(?: [A-Za-z][\w'’-]*)*?|(?:capital|home|seat|birthplace|gateway|hub|part)(?: [a-z]+)?)(?: (?:of|in|to) (?:the )?(?P<within>[A-Z][^,]*)| [a-z][\w'’-]*)(?:,.*)?"
+)
+_OWNED_AFTER = re.compile(
+    rf"(?P<name>[A-Z][^,]*), (?P<owner>[A-Z]\S*(?: [A-Z]\S*)*)['’]s (?:[a-z-]+ )*(?P<kind>{KIND_WORDS})(?:,.*)?"
 )
 _PLURAL = re.compile(
     r"^(?:[A-Z]?[a-z][a-z-]* )*(?:towns|cities|villages|ports|districts|provinces|areas|regions|suburbs|governorates|neighbou?rhoods|camps|states) of (?:the )?(?=[A-Z])"
@@ -38,6 +42,9 @@ _RELATIVE = re.compile(
     r"(?P<name>[A-Z][^,]*), (?:which|where|whose|who|that|from where|once|formerly|known)\b.*"
 )
 _CROSSING_TO = re.compile(r"\b((?:border|frontier) (?:crossing|post|gate|point)) (?:with|to|into|between) .*")
+
+
+_SIDED = re.compile(rf"(?:{DIRECTION}(?:ern)?|Central|Upper|Lower|Inner|Greater) ", re.IGNORECASE)
 
 
 class Names(Owners, Sides):
@@ -53,6 +60,8 @@ class Names(Owners, Sides):
         if words[:1].isupper() and self._weigh(words) >= 0:
             after = KIND_AFTER.fullmatch(words)
             return Phrase((words,), kind=KINDS[after["kind"].lower()] if after else None)
+        if (after := KIND_AFTER.fullmatch(words)) and _SIDED.match(words) and self._weigh(after["name"]) >= 0:
+            return Phrase((words, after["name"]), kind=KINDS[after["kind"].lower()])  # "Upper Nile state"
         for read in (
             self._known_part,
             self._tailed,
@@ -60,12 +69,14 @@ class Names(Owners, Sides):
             self._mission,
             self._road,
             self._capital,
+            self._old_town,
             self._shore,
             self._side,
             self._possessive,
             self._sea_off,
             self._after,
             self._owned,
+            self._on_water,
             self._of_kind,
             self._inside,
             self._part,
@@ -81,6 +92,9 @@ class Names(Owners, Sides):
         """ "Nyala, the capital of South Darfur" is Nyala."""
         if relative := _RELATIVE.fullmatch(words):
             return self.named(relative["name"])
+        if owned := _OWNED_AFTER.fullmatch(words):
+            inner, kind = self.named(owned["name"]), KINDS[owned["kind"].lower()]
+            return replace(inner, kind=inner.kind or kind, within=(*inner.within, owned["owner"]))
         found = _APPOSED.fullmatch(words)
         if not found:
             return None

@@ -31,13 +31,20 @@ _OWNED_LANDSCAPE = re.compile(r"(?P<owner>[A-Z]\S*(?: [A-Z]\S*)*?)['’]s (?P<na
 _OWNER = re.compile(
     rf"(?:(?:{DIRECTION}ern|central) )?(?P<owner>[A-Z]\S*?(?: [A-Z]\S*?)*?)(?:['’]s)? (?P<kind>{KIND_WORDS})s? of {_NAME}"
 )
-_DEMONYM = re.compile(r"\w+(?:ish|ian|ese|ani|ean|ch|[^aeiou]i|an|qi|syn)")
+_LOWER = re.compile(r"^(?:(?!al-|el-)[a-z][a-z-]* )+(?=[A-Z])")
+_ISLANDS = re.compile(
+    r"(?:[a-z-]+ )*(?:islands?|islets?|villages|hamlets|communities|settlements) (?:in|on) (?:the )?(?P<name>[A-Z].*)"
+)
+_DEMONYM = re.compile(
+    r"\w+(?:ish|ian|ese|ani|ean|ch|[^aeiou]i|an|qi|syn)|Greek|Thai|Swiss|Filipino|Cypriot|Kazakh|Uzbek|Tajik|Kyrgyz|Serb|Croat|Argentine"
+)
 _GREAT = 300_000
 """People of a city that has suburbs, and is none."""
 _NATION = 1_000_000
 """People of the least of the nations whose adjectives ("Iraqi") could be a town's name."""
 MODIFIERS = re.compile(
-    r"\b(?:(?:[A-Z][\w’'-]* )*[A-Za-z]+-(?:held|controlled|occupied|run|backed|administered|ruled|rich|majority|populated|besieged|dominated|ravaged|hit|torn|governed)"
+    r"\b(?:(?:[A-Z](?:(?!['’]s )[\w’'-])* )*[A-Za-z]+-(?:held|controlled|occupied|run|backed|administered|ruled|rich|majority|populated|besieged|dominated|ravaged|hit|torn|governed)"
+    r"|(?:mainly|mostly|largely|predominantly|majority|heavily|densely|sparsely)[ -](?:[a-z]+|[A-Z]\w+)(?: [A-Z]\w+(?:i|ite|im|an))?"
     r"|besieged|embattled|occupied|restive|annexed|neighbou?ring|nearby|strategic|volatile|troubled|landlocked|historic|ancient|remote|breakaway|contested|disputed|impoverished) (?=[A-Z]|(?:north|south|east|west|central)\w* )"
 )
 """What is said of a place without naming it: "Houthi-held Dhamar", "the occupied West Bank"."""
@@ -82,7 +89,10 @@ class Owners(Reader):
         found = _POSSESSIVE.fullmatch(words)
         if not found:
             return None
-        inner = self.named(MODIFIERS.sub("", found["name"]))
+        name = MODIFIERS.sub("", found["name"])
+        inner = self.named(name)
+        if inner.names and inner.names[0][:1].islower() and (plain := _LOWER.sub("", name)):
+            inner = self.named(plain)  # "Baghdad's heavily fortified Green Zone"
         return replace(inner, within=(*inner.within, found["owner"])) if inner.names else None
 
     def _owned(self, words: str) -> Phrase | None:
@@ -100,6 +110,8 @@ class Owners(Reader):
             owns = self._weigh(owner["owner"]) > max(people, 0) and (kind == "district" or people > 0)
             # "Kurdish enclave of Afrin": a people owns what is known by its own name.
             owns = owns or (people >= 0 and self._is_people(owner["owner"]))
+        else:
+            owns = owns or self._is_people(owner["owner"])  # "Greek island of Lesbos"
         if owns:
             return replace(inner, kind=kind, within=(*inner.within, owner["owner"]))
         return Phrase((owner["owner"],), kind=kind, within=(*inner.names[-1:], *inner.within))
@@ -107,6 +119,11 @@ class Owners(Reader):
     def _is_people(self, name: str) -> bool:
         """Whether a name looks like a people's: "Kurdish", "Iraqi", but not "Bari", a town and a region."""
         return _DEMONYM.fullmatch(name) is not None and (name[-1] != "i" or self._weigh(name) >= _NATION)
+
+    def _on_water(self, words: str) -> Phrase | None:
+        """ "Islands on Lake Chad" are somewhere on it."""
+        found = _ISLANDS.fullmatch(words)
+        return self.named(found["name"]) if found and self._weigh(found["name"]) >= 0 else None
 
     def _of_kind(self, words: str) -> Phrase | None:
         """ "town of Kafr Zeita in northern Hama province", "port of Beirut"."""

@@ -36,7 +36,7 @@ _MEASURED = re.compile(
 )
 """ "20 km north of the town" is no part of it."""
 _SIDE_OF_BACK = re.compile(
-    rf"(?P<back>city|town|country|province|region|district|governorate|capital|island)['’]s (?:far |extreme )?(?P<bearing>{DIRECTION})"
+    rf"(?P<back>city|town|country|province|region|district|governorate|capital|island)['’]s (?:[\w-]+ ){{0,3}}(?P<bearing>{DIRECTION})"
 )
 _AROUND_BACK = re.compile(
     r"(?:the )?(?:surrounding|neighbou?ring|nearby|adjacent) (?P<what>provinces?|governorates?|region|areas?|countryside|(?:villages|towns) and (?:villages|towns)|villages?|towns?|hills?|mountains?|farmland|farms?|fields?|woods|forests?|districts?|state|county|desert|communit(?:y|ies)|hamlets?|settlements?|camps?|roads?|streets?|base|post|checkpoint)"
@@ -79,13 +79,14 @@ _OFFSET_AFTER = re.compile(
 )
 _BACK = re.compile(
     r"(?:the |its |their |this |that |same |country['’]s |nation['’]s |province['’]s |region['’]s |besieged |embattled |northern |southern |eastern |western |coastal |border |central )*(?P<what>(?:provincial |regional |state )?capital(?: city)?|city|town|village|airport|air ?base|port|harbou?r|camp|province|governorate|region|country|district"
-    r"|city['’]s (?:airport|port))",
+    r"|(?:city|town|capital|province)['’]s (?:(?:main|military|civilian|international|only) )?(?:airport|air ?base|port))",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?<![\w’'-])(?:al|el|ad|an|ar|as|ash|at|az)-(?=[A-Z])")
 _KIND_ENDING = re.compile(
     r" (?:provinces?|regions?|states?|governorates?|oblasts?|departments?|prefectures?)$"
 )
+_INSIDE = re.compile(r"^[^A-Z]*\b(?:inside|into|within) ")
 _LONGEST = 500
 """More characters than this are no phrase of a place."""
 _KEPT = ("between", "border", "tripoint", "towards", "across", "atborder", "shore")
@@ -186,8 +187,10 @@ class _Parser(Names):
             return inner
         if inner.relation == "back":
             return replace(inner, relation="back" + relation, bearing=way, km=km)
-        if inner.relation in ("part", "countryside") and relation in ("around", "near"):
-            return inner
+        if inner.relation in ("part", "countryside") and (
+            relation in ("around", "near") or _INSIDE.search(found.group())
+        ):
+            return inner  # "10 km inside northern Syria" is the north
         if (noun := groups.get("noun")) in ("city", "town", "village", "province", "region", "governorate"):
             # "northern city of Aleppo" is Aleppo; "southern region of Syria" is the south, as Syria is no region.
             inner = replace(inner, kind=KINDS[noun])

@@ -39,7 +39,12 @@ _SHORE = re.compile(
 )
 _SEA_OFF = re.compile(rf"(?:the )?[A-Z]\w*(?: [A-Z]\w*)* (?:off|near) (?:the coast of )?(?:the )?{_NAME}")
 _PART_OF_OWNER = re.compile(
-    rf"(?:(?P<name>[A-Z].*?)|(?P<back>city|town|country|province|region|district|governorate|capital|island))['’]s (?:(?:far|extreme|deep|mainly|largely|mostly|predominantly|restive|troubled|[a-z]+-[a-z]+|[A-Z]\w+(?:ish|ian|i|ese|an|ite|b)) )*(?P<bearing>{DIRECTION})"
+    rf"(?:(?P<name>[A-Z].*?)|(?P<back>city|town|country|province|region|district|governorate|capital|island))['’]s (?:(?:[a-z][a-z-]*|[A-Z]\w*-[a-z-]+|[A-Z]\w+(?:ish|ian|i|ese|an|ite|b)) ){{0,3}}(?P<bearing>{DIRECTION})"
+)
+_OLD = r"(?:[Oo]ld|[Hh]istoric(?:al)?|[Aa]ncient|[Ww]alled|[Mm]edieval|[Oo]ttoman)(?:,? (?:old|walled|historic))?"
+_OLD_WHAT = r"(?:[Cc]ity|[Tt]own|[Qq]uarter|[Cc]ent(?:re|er)|[Cc]ore|[Hh]eart|[Mm]edina|[Cc]itadel|[Ss]ouk|[Mm]arket)(?: [a-z]+)?"
+_OLD_TOWN = re.compile(
+    rf"(?P<name>[A-Z].*?)(?:['’]s?)? {_OLD} {_OLD_WHAT}|{_OLD} {_OLD_WHAT} (?:of|in) (?:the )?(?P<name2>[A-Z].*)"
 )
 
 
@@ -60,6 +65,19 @@ class Sides(Reader):
             inner = self.named(name)
             return replace(inner, relation="part", bearing=bearing(part["bearing"])) if inner.names else None
         return Phrase((name,), "part", bearing=bearing(part["bearing"]))
+
+    def _old_town(self, words: str) -> Phrase | None:
+        """ "Mosul's Old City" is somewhere in Mosul, where the gazetteer has no old city of it."""
+        found = _OLD_TOWN.fullmatch(words)
+        if not found:
+            return None
+        inner = self.named(bare(found["name"] or found["name2"]))
+        if not inner.names or inner.relation != "at":
+            return None
+        own = f"Old City of {inner.names[0]}"
+        if self._weigh(own) >= 0:
+            return Phrase((own,), within=inner.names[:1])
+        return replace(inner, relation="part", bearing="central")
 
     def _shore(self, words: str) -> Phrase | None:
         """ "Colombia's Pacific coast"."""

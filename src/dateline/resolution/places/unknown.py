@@ -18,9 +18,10 @@ SURE_TOWN = 100_000
 """From so many people on a place is meant by its name alone, unless something speaks for another."""
 _BUILDING = re.compile(
     r"\b(?:Hotel|Mosque|Church|Cathedral|School|Square|Palace|Station|Market|Bazaar|Stadium|Tower|Headquarters|Ministry|Theat(?:re|er)|Museum"
-    r"|Academy|Court|Factory|Plant|Mall|Cent(?:re|er)|Monastery|Shrine|Clinic|Embassy|Depot|Barracks|Roundabout)\b",
+    r"|Academy|Court|Factory|Plant|Mall|Cent(?:re|er)|Monastery|Shrine|Clinic|Embassy|Office|Offices|Compound|Mission|Warehouse|Restaurant|Caf[eé]|Club|Villa|Depot|Barracks|Roundabout)\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"\w['’]s [A-Z]")
 _HELD = ("district", "camp", "road", "facility", "base", "hospital", "prison", "bridge")
 """Kinds that stand in for by what holds them."""
 
@@ -67,7 +68,9 @@ def _held(meanings: Meanings, ask: Ask) -> bool:
     """Take what the words say that an unknown place lies in."""
     [node] = ask.nodes
     kind, within = ask.phrase.kind, list(ask.within)
-    if not within and (part := _named_after(meanings.gazetteer, ask.phrase.names[0])):
+    part = _named_after(meanings.gazetteer, ask.phrase.names[0]) if not _has_town(within) else []
+    lands = {entry.country for entry in within}
+    if part := [entry for entry in part if not lands or entry.country in lands]:
         within, kind = part, "facility"
     towns = [entry for entry in within if entry.kind in SETTLEMENTS]
     if kind in BESIDE and towns:
@@ -75,11 +78,17 @@ def _held(meanings: Meanings, ask: Ask) -> bool:
         return True
     if ask.phrase.within and _BUILDING.search(ask.phrase.names[0]):
         kind = "facility"  # "Ouagadougou's Splendid Hotel"
+    if kind is None and towns and towns[0].population >= SURE_TOWN and _OWNED.search(ask.words):
+        kind = "district"  # "Nairobi's Kibera"
     found = (towns or within if kind in _HELD else []) if within else _inside(meanings, ask)
     if found:
         _give(meanings, node, found)
         ask.fallback = True
     return bool(found)
+
+
+def _has_town(entries: Sequence[Entry]) -> bool:
+    return any(entry.kind in SETTLEMENTS for entry in entries)
 
 
 def _give(meanings: Meanings, node: int, found: list[Entry]) -> None:
