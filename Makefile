@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint evals bench train lock clean
+.PHONY: help setup demo test lint evals bench bench-grouping train train-pairs lock clean
 
 help:  ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 # The gazetteer is made when the package is installed: its tables and its builder are among what an install depends on.
 GAZETTEER := hatch_build.py $(addprefix src/dateline/resolution/data/,countries.tsv places.tsv ports.tsv regions.tsv seats.tsv world.tsv) \
@@ -40,6 +40,12 @@ evals: setup  ## Measure quality on gold and public data (needs ../shared)
 
 bench: setup  ## Measure speed and memory, as ratios in one run
 	@$(BIN)/python -m dateline.evals.bench
+
+bench-grouping: setup  ## Measure the grouping of a million made-up claims (some five minutes)
+	@$(BIN)/python -m dateline.evals.bench_grouping
+
+train-pairs: setup  ## Learn anew which claims tell of one event (needs ../shared; two minutes)
+	@$(BIN)/python -m dateline.training.pairs
 
 # The allocator keeps its memory: giving it back after every step costs a third of the time.
 train: setup  ## Train the reading model anew (needs ../shared; adds torch; some four hours on 2 cores, less on a GPU, where there is one)

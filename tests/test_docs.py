@@ -21,7 +21,7 @@ ROOT = typer.main.get_command(app)
 NOT_IMPORTED = {
     "dateline.training",
     "dateline.library.migrations.env",
-    "dateline.library.migrations.versions.v0001",
+    "dateline.library.migrations.versions",
 }
 """What needs packages of an extra, or runs as it is imported."""
 

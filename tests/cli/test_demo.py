@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,22 @@ def test_the_samples_are_read_shown_by_day_and_kept(tmp_path: Path, monkeypatch:
     assert result.exit_code == 0
     assert result.stderr == ""
     assert "Sample library" in result.stdout
-    assert "2020-03-02 ─" in result.stdout
-    days = [line.split()[0] for line in result.stdout.splitlines() if line.startswith("20") and "─" in line]
+    lines = result.stdout.splitlines()
+    assert len(lines) <= 104, "two screens"
+    assert max(map(len, lines[1:])) <= 80, "but for the line that says that it is a sample"
+    dispatches, events = result.stdout.split("events that more than one dispatch tells of")
+    days = [line[:10] for line in dispatches.splitlines() if line.startswith("20")]
     assert days == sorted(days)
+    assert "what is disputed in them" in events
+    assert re.search(r"killed: .* says at least \d+", " ".join(events.split()))
     with sample_files() as files:
         count = len(files)
-    assert f"claims from {count} sample dispatches, kept in sample.db" in result.stdout
-    assert "dateline claims --library sample.db --said-by" in result.stdout
+    assert re.search(rf"claims from {count} sample dispatches, \d+ events, kept in sample.db", result.stdout)
+    found = re.search(r"dateline event (\w+) --library sample.db", result.stdout)
+    assert found
+    shown = CliRunner().invoke(app, ["event", found[1], "--library", "sample.db"])
+    assert shown.exit_code == 0
+    assert "Disputed" in shown.stdout
     with Library.open("sample.db", create=False) as library:
         assert library.is_sample
         assert len(list(library.documents())) == count

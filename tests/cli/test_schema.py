@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from dateline.cli import app
 from dateline.records import Document
 from examples import SHELLING, a_claim, a_reading
+from happenings import make_library
 
 
 def schema(*record: str) -> dict[str, Any]:
@@ -100,4 +101,14 @@ def test_the_schema_of_a_document_or_a_claim_can_be_had_alone() -> None:
     assert schema("document")["title"] == "Document"
     assert schema("claim")["title"] == "Claim"
     assert schema("reading") == schema()
-    assert CliRunner().invoke(app, ["schema", "event"]).exit_code == 2
+    assert CliRunner().invoke(app, ["schema", "happening"]).exit_code == 2
+
+
+def test_an_events_line_is_what_the_schema_says(tmp_path: Path) -> None:
+    path = tmp_path / "made.db"
+    make_library(path)
+    for command, record in (("events", "event"), ("sources", "source")):
+        printed = CliRunner().invoke(app, [command, "--json", "--library", str(path)])
+        root = schema(record)
+        for line in printed.stdout.splitlines():
+            assert faults(json.loads(line), root, root) == []

@@ -11,7 +11,20 @@ import typer
 from typer.core import TyperGroup
 
 from dateline import __version__
-from dateline.cli import actors, demo, evaluate, gazetteer, keep, look, read, schema
+from dateline.cli import (
+    actors,
+    demo,
+    evaluate,
+    events,
+    gazetteer,
+    judge,
+    keep,
+    look,
+    origins,
+    read,
+    schema,
+    sources,
+)
 
 
 class _Quiet(TyperGroup):
@@ -41,7 +54,7 @@ app = typer.Typer(
         "[bold]who says so[/bold], and how surely.\n\n"
         "Start with [bold]dateline demo[/bold]. Then: [bold]dateline read FILE[/bold] reads and keeps "
         "nothing; [bold]dateline add FILES[/bold] reads and keeps; [bold]dateline claims[/bold] lists what "
-        "was kept."
+        "was kept, [bold]dateline events[/bold] what it adds up to."
     ),
 )
 
@@ -64,13 +77,19 @@ def _root(
 app.command("demo")(demo.demo)
 app.command("read")(read.read)
 app.command("add")(keep.add)
+app.command("remove")(keep.remove)
 app.command("claims")(look.claims)
 app.command("show")(look.show)
+app.command("events")(events.events)
+app.command("event")(events.event)
+app.command("origins")(origins.origins)
+app.command("sources")(sources.sources)
 app.command("acts")(look.acts)
 app.command("schema")(schema.schema)
 app.command("where")(gazetteer.where)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
+app.add_typer(judge.app, name="judge")
 app.add_typer(evaluate.app, name="eval")
 
 

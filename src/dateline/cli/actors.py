@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +19,7 @@ from dateline.cli.common import (
     harmless,
     out,
     print_json,
+    user,
 )
 from dateline.cli.knowledge import OwnActors, own_actors
 
@@ -194,16 +193,9 @@ def _append(path: Path, entries: list[dict[str, object]], by: str | None) -> Non
     from dateline.resolution.actors.own import append
 
     try:
-        append(path, entries, by=by or _user(), at=dt.datetime.now(dt.UTC))
+        append(path, entries, by=by or user(), at=dt.datetime.now(dt.UTC))
     except OSError as error:
         raise fail(f"{path}: {error}") from None
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"
 
 
 def _matching(known: Knowledge, words: str | None) -> Iterator[KnownActor]:

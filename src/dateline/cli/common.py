@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -156,3 +158,11 @@ def progress(total: int | None, what: str) -> Iterator[Any]:
 def library_exists(where: str) -> bool:
     """Whether a library is there to be looked at; a database URL is taken at its word."""
     return "://" in where or Path(where).exists()
+
+
+def user() -> str:
+    """Who sits at the machine, for the record."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"  # a container's user may have no name

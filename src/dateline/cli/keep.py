@@ -1,8 +1,7 @@
-"""``dateline add``: read documents and keep them in a library."""
+"""``dateline add`` and ``remove``: read documents and keep them in a library, and take them out again."""
 
 from __future__ import annotations
 
-import getpass
 import itertools
 import os
 from collections import Counter
@@ -25,6 +24,7 @@ from dateline.cli.common import (
     fail,
     out,
     progress,
+    user,
 )
 from dateline.cli.knowledge import OwnActors, own_actors
 from dateline.records import Document
@@ -42,13 +42,14 @@ def add(
     actors: OwnActors = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who adds, for the act log.")] = None,
 ) -> None:
-    """Read documents and keep them with their claims; what is kept already is left as it is.
+    """Read documents, keep them with their claims, and group these into events; what is kept already is left as it is.
 
     Adding the same again reads anew only where the reader, the gazetteer or your own actors have changed since.
 
     [bold]dateline add articles/[/bold]  adds a folder to dateline.db in this folder.
     [bold]dateline add articles.csv --column text=body --column published=date --library tripoli.db[/bold]
     """
+    from dateline.cli.catching_up import grouped
     from dateline.cli.taking import intake
     from dateline.intake import count
     from dateline.library import Library, LibraryError
@@ -63,7 +64,7 @@ def add(
         encoding=encoding,
         leave_out=frozenset(Path(os.path.realpath(library + suffix)) for suffix in ("", "-wal", "-shm")),
     )
-    who = by or _user()
+    who = by or user()
     own = own_actors(actors, library)
     outcomes: Counter[str] = Counter()
     unread = 0
@@ -87,6 +88,9 @@ def add(
                     unread += not reading.document.read
                     claims += len(reading.claims) if added.outcome != "unchanged" else 0
                     done()
+        with Library.open(library) as kept:
+            grouped(kept, own)
+            events = kept.events.count()
     except LibraryError as error:
         raise fail(str(error)) from None
     parts = [f"{outcomes['added']} added with {claims} claims"]
@@ -101,10 +105,28 @@ def add(
     out.print(f"{escape(library)}: " + ", ".join(parts), soft_wrap=True)
     if run.nothing_read:
         raise typer.Exit(1)
+    out.print(f"{escape(library)}: {events} events now; `dateline events` lists them", soft_wrap=True)
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"  # a container's user may have no name
+def remove(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="A document's identifier, or enough of its beginning.")
+    ],
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for the act log.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who removes, for the act log.")] = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+) -> None:
+    """Take a document out of the library, with its claims. The act log keeps that it was there.
+
+    What was judged of it stays on `dateline judge list`, and holds again if the document is added again.
+
+    [bold]dateline remove a1 --why "a hoax"[/bold]
+    """
+    from dateline.cli.look import opened
+
+    with opened(library) as kept:
+        gone = kept.remove_document(document, by=by or user(), why=why)
+    if gone is None:
+        out.print(f"{escape(document)} is not in {escape(library)}; nothing was removed", soft_wrap=True)
+    else:
+        out.print(f"removed {gone} with its claims from {escape(library)}", soft_wrap=True)

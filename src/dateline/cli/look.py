@@ -76,6 +76,13 @@ def claims(
     publisher: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Words in the outlet's name.")
     ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What was judged: accepted, rejected, unsure or unjudged. Default: all but rejected."
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Rejected claims too.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     form: Annotated[
         Form, typer.Option("--format", help="table, json (one object a line) or csv.")
@@ -88,18 +95,19 @@ def claims(
     [bold]dateline claims --type shootdown --said-by LNA[/bold]
     [bold]dateline claims --certainty denied --certainty doubtful --format csv > doubts.csv[/bold]
     """
-    from dateline.library import ClaimFilter
+    from dateline.library import STATES, ClaimFilter
 
     filters = ClaimFilter(
-        types=_known("type", kind),
+        types=known("type", kind),
         actor=actor,
         said_by=said_by,
-        certainties=_known("certainty", certainty),
-        statuses=_known("status", status),
+        certainties=known("certainty", certainty),
+        statuses=known("status", status),
         since=a_date(since, "--from"),
         until=a_date(until, "--to"),
         text=text,
         publisher=publisher,
+        states=STATES if everything else known("state", state),
     )
     with opened(library) as kept:
         rows = kept.claims(filters, limit=limit)
@@ -120,8 +128,12 @@ def show(
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: Annotated[bool, typer.Option("--json", help="The reading as one JSON object.")] = False,
 ) -> None:
-    """Show a document with its claims marked in the text, or one claim in its document."""
-    from dateline.cli.render import marked
+    """Show a document with its claims marked in the text, or one claim in its document.
+
+    What was accepted, rejected, edited or added by hand says so.
+    """
+    from dateline.cli.render import marked, marks
+    from dateline.library import STATES, ClaimFilter
 
     with opened(library) as kept:
         reading, claim = kept.document(name)
@@ -129,7 +141,11 @@ def show(
             print_json(reading.model_dump_json())
             return
         sample_line(kept)
-        out.print(marked(reading, claim))
+        rows = list(kept.claims(ClaimFilter(document=reading.document.id, states=STATES)))
+        everything = reading.model_copy(update={"claims": tuple(row.claim for row in rows)})
+        out.print(marked(everything, claim, {row.claim.id: marks(row) for row in rows}))
+        if done := kept.reviewed().get(reading.document.id):
+            out.print(f"[dim]fully reviewed by {escape(done.by)}, {done.at:%Y-%m-%d %H:%M} UTC[/dim]")
         reader = reading.reader
         at = f"{reader.at:%Y-%m-%d %H:%M} UTC"
         out.print(f"[dim]read by {reader.name} {reader.version}, codebook {reader.codebook}, {at}[/dim]")
@@ -159,7 +175,13 @@ def sample_line(library: Library) -> None:
         err.print(f"[black on yellow] {SAMPLE_NOTE} [/]", soft_wrap=True)
 
 
-def _known(what: str, names: list[str] | None) -> tuple[str, ...]:
+def known(what: str, names: list[str] | None) -> tuple[str, ...]:
+    """The values of the option --`what`, each of which has to be one that there is.
+
+    Raises:
+        typer.BadParameter: one of them is none.
+    """
+    from dateline.library import STATES
     from dateline.vocabulary import UnknownTermError, event_type, terms
 
     if not names:
@@ -169,7 +191,8 @@ def _known(what: str, names: list[str] | None) -> tuple[str, ...]:
             return tuple(event_type(name).name for name in names)
         except UnknownTermError as error:
             raise typer.BadParameter(str(error), param_hint="--type") from None
-    allowed = terms({"certainty": "certainties", "status": "statuses"}[what])
+    lists = {"certainty": "certainties", "status": "statuses"}
+    allowed = terms(lists[what]) if what in lists else STATES
     for name in names:
         if name not in allowed:
             raise typer.BadParameter(
@@ -189,6 +212,8 @@ def _as_json(row: ClaimRow) -> dict[str, Any]:
             "published": row.published.isoformat() if row.published else None,
         },
         "sentence": row.sentence,
+        "state": row.state,
+        "judged": row.judged,
     }
 
 
@@ -220,6 +245,8 @@ def _print_csv(rows: Iterator[ClaimRow]) -> None:
                 row.published,
                 row.external_id,
                 row.title,
+                row.state,
+                "yes" if row.judged else "",
             )
         )
 
@@ -232,7 +259,7 @@ def _safe(cell: object) -> str:
 
 
 _FIRST = ("id", "type", "trigger", "certainty", "status", "confidence", "said_by")
-_LAST = ("sentence", "publisher", "published", "document", "title")
+_LAST = ("sentence", "publisher", "published", "document", "title", "state", "judged")
 _FORMULA = tuple("=+-@＝＋－＠")
 _SKIPPED = ("\t", "\r", "\n")
 
@@ -241,16 +268,19 @@ def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
     from rich.text import Text
 
     from dateline.cli.facts import plain
-    from dateline.cli.render import claim_list
+    from dateline.cli.render import claim_list, marks
 
     sample_line(library)
     count = 0
     for (_, heading), group in groupby(rows, key=lambda row: (row.document_id, _heading(row))):
         out.print()
         out.print(Text(plain(heading), style="dim"))
-        listed = [row.claim for row in group]
+        listed = list(group)
         count += len(listed)
-        out.print(claim_list((claim, Text(claim.id[:8], style="dim")) for claim in listed))
+        judged = {row.claim.id: marks(row) for row in listed}
+        out.print(
+            claim_list(((row.claim, Text(row.claim.id[:8], style="dim")) for row in listed), judged=judged)
+        )
     err.print(f"[dim]{count} claims. `dateline show ID` shows one in its text.[/dim]")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.panel import Panel
@@ -12,6 +13,9 @@ from rich.text import Text
 from dateline.cli.common import harmless
 from dateline.cli.facts import facts, plain
 from dateline.records import Claim, Document, Filler, Reading
+
+if TYPE_CHECKING:
+    from dateline.library import ClaimRow
 
 AMOUNTS = ("killed", "wounded", "captured", "displaced", "losses")
 ROLE_STYLES = {
@@ -28,6 +32,13 @@ ROLE_STYLES = {
     **dict.fromkeys(AMOUNTS, "bright_red"),
 }
 TRIGGER_STYLE = "bold reverse"
+_JUDGED_STYLES = {
+    "accepted": "black on green",
+    "rejected": "white on red",
+    "unsure": "black on yellow",
+    "edited": "black on cyan",
+    "by hand": "black on cyan",
+}
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("by", ("actor",)),
     ("→", ("target", "object")),
@@ -88,10 +99,27 @@ def _hedge(filler: Filler) -> str:
     return "" if filler.certainty == "certain" else " (?)"
 
 
-def claim_list(rows: Iterable[tuple[Claim, Text | str]], *, with_facts: bool = True) -> Table:
+def marks(row: ClaimRow) -> Text:
+    """What persons made of a claim: accepted, rejected, unsure, edited, or added or kept by hand."""
+    from dateline.library import PERSON
+
+    by_hand = "by hand" if row.reader == PERSON else "edited" if row.judged else None
+    text = Text()
+    for word in (row.state, by_hand):
+        if word:
+            text.append("  ").append(f" {word} ", style=_JUDGED_STYLES[word])
+    return text
+
+
+def claim_list(
+    rows: Iterable[tuple[Claim, Text | str]],
+    *,
+    with_facts: bool = True,
+    judged: Mapping[str, Text] | None = None,
+) -> Table:
     """Claims one below the other, each with its type and what the caller sets in front of it.
 
-    Below each, unless `with_facts` is false, what its words were resolved to.
+    Below each, unless `with_facts` is false, what its words were resolved to; beside it what `judged` says of it.
     """
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
@@ -99,6 +127,8 @@ def claim_list(rows: Iterable[tuple[Claim, Text | str]], *, with_facts: bool = T
     table.add_column(overflow="fold", ratio=1)
     for claim, before in rows:
         text = claim_text(claim)
+        if judged and claim.id in judged:
+            text.append_text(judged[claim.id])
         if with_facts and (known := facts(claim)):
             text.append("\n").append(known, style="dim")
         table.add_row(before, claim.type, text)
@@ -130,8 +160,8 @@ def heading(document: Document) -> Text:
     return text.append(f"  {plain(about)}", style="dim")
 
 
-def marked(reading: Reading, chosen: str | None = None) -> Group:
-    """The text with its claims marked in it, numbered, and the claims below.
+def marked(reading: Reading, chosen: str | None = None, judged: Mapping[str, Text] | None = None) -> Group:
+    """The text with its claims marked in it, numbered, and the claims below with what `judged` says of them.
 
     With `chosen` (a claim's identifier) only that claim is marked.
     """
@@ -150,5 +180,8 @@ def marked(reading: Reading, chosen: str | None = None) -> Group:
     return Group(
         heading(document),
         Panel(body, border_style="dim"),
-        claim_list((claim, Text(f"[{number}]", style="dim")) for number, claim in enumerate(claims, 1)),
+        claim_list(
+            ((claim, Text(f"[{number}]", style="dim")) for number, claim in enumerate(claims, 1)),
+            judged=judged,
+        ),
     )

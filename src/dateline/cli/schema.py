@@ -1,4 +1,4 @@
-"""``dateline schema``: the JSON Schema of what ``dateline read --json`` prints."""
+"""``dateline schema``: the JSON Schema of what the commands print with ``--json``."""
 
 from __future__ import annotations
 
@@ -15,17 +15,21 @@ class Shape(StrEnum):
     READING = "reading"
     DOCUMENT = "document"
     CLAIM = "claim"
+    EVENT = "event"
+    SOURCE = "source"
 
 
 def schema(
     record: Annotated[Shape, typer.Argument(help="Which record.")] = Shape.READING,
 ) -> None:
-    """Print the JSON Schema of a record (a reading is a line of [bold]dateline read --json[/bold])."""
+    """Print the JSON Schema of a record: of a line of [bold]dateline read --json[/bold], or of another."""
     from dateline import records
 
     models: dict[Shape, type[records.Record]] = {
         Shape.READING: records.Reading,
         Shape.DOCUMENT: records.Document,
         Shape.CLAIM: records.Claim,
+        Shape.EVENT: records.Event,
+        Shape.SOURCE: records.SourceRecord,
     }
     print(json.dumps(models[record].model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))

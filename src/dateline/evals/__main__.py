@@ -17,8 +17,10 @@ from rich.console import Console
 from rich.table import Table
 
 from dateline.evals.dispatch import compare, document, paraphrases
+from dateline.evals.ecbplus_report import print_ecbplus
 from dateline.evals.gold import FIGURES, LABELS, load, rows, score
 from dateline.evals.gold_report import evaluate, render
+from dateline.evals.grouping_report import print_corroboration
 from dateline.evals.resolution_report import print_cases, print_dispatch, print_end_to_end, print_toponyms
 from dateline.pipeline import read_documents
 from dateline.reading import LocalReader
@@ -57,6 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
     if (toponyms := shared / "data/geoparsing").is_dir():
         short += print_toponyms(console, toponyms)
         print_end_to_end(console, toponyms)
+    if (shared / "data/groups").is_dir():
+        short += print_corroboration(console, shared / "data", REPOSITORY / "training_data/incidents.jsonl")
+    if (shared / "data/ecbplus").is_dir():
+        short += print_ecbplus(console, shared / "data/ecbplus")
     short += _against_script(console, shared / "gold/score.py", file)
     console.print("falls short: " + "; ".join(short) if short else "nothing falls short of what was wanted")
     return 1 if short else 0

@@ -8,7 +8,22 @@
 """
 
 from dateline.library.database import LibraryError
-from dateline.library.rows import Act, Added, ClaimFilter, ClaimRow
+from dateline.library.linking import Link, Members
+from dateline.library.rows import PERSON, STATES, Act, Added, ClaimFilter, ClaimRow
+from dateline.library.shelf import EventFilter, EventShelf
 from dateline.library.store import Library
 
-__all__ = ["Act", "Added", "ClaimFilter", "ClaimRow", "Library", "LibraryError"]
+__all__ = [
+    "PERSON",
+    "STATES",
+    "Act",
+    "Added",
+    "ClaimFilter",
+    "ClaimRow",
+    "EventFilter",
+    "EventShelf",
+    "Library",
+    "LibraryError",
+    "Link",
+    "Members",
+]

@@ -8,7 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.records import Claim
+from dateline.records import Claim, ClaimState
+
+PERSON = "person"
+"""The name of the reader under which stand the claims that a person added, or kept though a new reader lacks them."""
+STATES: tuple[ClaimState | Literal["unjudged"], ...] = ("accepted", "rejected", "unsure", "unjudged")
+"""How a claim may stand; "unjudged" where nobody has judged it."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -41,11 +46,13 @@ class ClaimFilter:
     """Words in the sentence that reports the claim, in any order."""
     publisher: str | None = None
     document: str | None = None
+    states: tuple[str, ...] = ()
+    """Any of `STATES`; where none is given, all but rejected claims are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with what a list needs of its document."""
+    """A claim as it stands, persons' edits included, with what a list needs of its document."""
 
     claim: Claim
     sentence: str
@@ -55,6 +62,11 @@ class ClaimRow:
     title: str | None
     publisher: str | None
     published: dt.date | None
+    state: ClaimState | None = None
+    judged: bool = False
+    """Whether it differs from what the reader made of it: edited, added, or kept as a person accepted it."""
+    reader: str = ""
+    """The reader that it stands under; `PERSON` where a person added or kept it."""
 
 
 @dataclass(frozen=True, slots=True)

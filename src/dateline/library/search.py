@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select, text
 
-from dateline.library.rows import ClaimFilter, folded, storable
+from dateline.library.rows import PERSON, STATES, ClaimFilter, folded, storable
 from dateline.library.tables import claim, document, party, reading
 
 SAID_BY = "said_by"
@@ -22,6 +22,22 @@ def index_sentence(connection: Connection, rows: list[tuple[int, str]]) -> None:
         )
 
 
+def unindex_sentence(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    """Take (claim number, sentence) out of the full-text index, which has to be told what it holds."""
+    if rows and connection.dialect.name == "sqlite":
+        connection.execute(
+            text(
+                "INSERT INTO claim_text (claim_text, rowid, sentence) VALUES ('delete', :number, :sentence)"
+            ),
+            [{"number": number, "sentence": sentence} for number, sentence in rows],
+        )
+
+
+def in_text_order() -> tuple[ColumnElement[Any], ...]:
+    """The order of a document's claims: the reader's, each followed by those of persons up to the reader's next."""
+    return (claim.c.position, reading.c.reader == PERSON, claim.c.id)
+
+
 def claims_query(filters: ClaimFilter, dialect: str) -> Select[*tuple[Any, ...]]:
     """The claims of current readings that the filters let through.
 
@@ -29,18 +45,21 @@ def claims_query(filters: ClaimFilter, dialect: str) -> Select[*tuple[Any, ...]]
     """
     query = (
         select(
-            claim.c.record,
+            func.coalesce(claim.c.judged, claim.c.record),
             claim.c.sentence,
             document.c.id,
             document.c.external_id,
             document.c.title,
             document.c.publisher,
             document.c.published,
+            claim.c.state,
+            claim.c.judged.is_not(None),
+            reading.c.reader,
         )
         .join(reading, reading.c.number == claim.c.reading)
         .join(document, document.c.id == reading.c.document)
         .where(reading.c.current)
-        .order_by(document.c.published.is_(None), document.c.published, document.c.id, claim.c.position)
+        .order_by(document.c.published.is_(None), document.c.published, document.c.id, *in_text_order())
     )
     return query.where(and_(True, *_conditions(filters, dialect)))
 
@@ -57,7 +76,7 @@ def count_query(filters: ClaimFilter, dialect: str) -> Select[int]:
 
 
 def _conditions(filters: ClaimFilter, dialect: str) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions = [_stands(filters.states)]
     for column, wanted in (
         (claim.c.type, filters.types),
         (claim.c.certainty, filters.certainties),
@@ -80,6 +99,11 @@ def _conditions(filters: ClaimFilter, dialect: str) -> list[ColumnElement[bool]]
     if filters.text:
         conditions.append(_says(filters.text, dialect))
     return conditions
+
+
+def _stands(states: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether a claim stands in one of the states; where none is given, whether nobody rejected it."""
+    return func.coalesce(claim.c.state, "unjudged").in_(states or [s for s in STATES if s != "rejected"])
 
 
 def _party(words: str, roles: tuple[str, ...]) -> ColumnElement[bool]:

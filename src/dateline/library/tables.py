@@ -71,7 +71,11 @@ claim = Table(
     Column("sentence", Text, nullable=False),
     Column("sentence_folded", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("state", String, index=True),
+    Column("judged", Text),
 )
+"""`record` is the reader's own and never changes. `judged` is what persons made of it, null where the reader's
+stands; the columns that are searched follow it. `state` is a `ClaimState` or null."""
 
 party = Table(
     "party",
@@ -94,3 +98,26 @@ act = Table(
     Column("before", Text),
     Column("after", Text),
 )
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
+    Column("value", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text),
+    Column("undoes", Integer, ForeignKey("judgement.number"), index=True),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("judgement", Integer, ForeignKey("judgement.number"), nullable=False, index=True),
+    Column("claim_a", String, nullable=False),
+    Column("claim_b", String, nullable=False),
+    Column("together", Boolean, nullable=False),
+)
+"""What merges and splits say of claims, by the claims' identifiers: they outlive readings and events."""

@@ -44,7 +44,8 @@ from dateline.records.events import (
     Told,
     Toll,
 )
-from dateline.records.judgements import Judgement, JudgementKind
+from dateline.records.judgements import ClaimState, Judgement, JudgementKind
+from dateline.records.sources import SourceRecord
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -52,6 +53,7 @@ __all__ = [
     "Attribution",
     "Basis",
     "Claim",
+    "ClaimState",
     "Confidence",
     "Count",
     "Derived",
@@ -76,6 +78,7 @@ __all__ = [
     "ReaderInfo",
     "Reading",
     "Record",
+    "SourceRecord",
     "Span",
     "Speaker",
     "Stance",

@@ -13,7 +13,8 @@ from pydantic import Field
 from dateline.records.claims import Actor, Confidence, Record, Stance
 
 Position = Literal["for", "against", "not_counted"]
-"""An origin says that it happened, denies it, or speaks of it as planned, threatened, demanded or hypothetical."""
+"""An origin says that it happened, denies it, or neither: it speaks of it as planned, threatened, demanded or
+hypothetical, or denies only its own part in it."""
 
 OriginKind = Literal["party", "publisher", "nameless"]
 """A known or named party; the publisher of the text itself; or words such as "activists", the document's own."""
@@ -55,6 +56,8 @@ class Toll(Record):
     claim: str
     document: str
     """External identifier of the document."""
+    part: bool = False
+    """Whether it counts a part of the toll ("among them five children"), which enters no total and no dispute."""
 
 
 class Told(Record):

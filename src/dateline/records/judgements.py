@@ -15,6 +15,9 @@ JudgementKind = Literal[
 """accept, reject, unsure: a claim. edit: a claim's fields. add: a claim that the reader missed. reviewed: a document.
 merge, split, grade: an event. undo: an earlier judgement."""
 
+ClaimState = Literal["accepted", "rejected", "unsure"]
+"""What persons made of a claim; none where nobody has judged it."""
+
 
 class Judgement(Record):
     """One decision, by whom, when and why. Decisions are never changed: a later one stands above an earlier one."""
@@ -22,12 +25,15 @@ class Judgement(Record):
     number: int
     kind: JudgementKind
     subject: str
-    """Identifier of the claim, document, event or judgement that it is about."""
+    """Identifier of the claim, document, event or judgement that it is about; of an added claim, its document."""
     value: dict[str, Any] = Field(default_factory=dict)
-    """What was decided, by kind: edit, the changed fields of the claim; add, the whole claim; merge, ``events``;
-    split, ``claims`` that leave the event; grade, ``information``; empty for the rest."""
+    """What was decided, by kind: edit, the changed fields of the claim (``roles.actor`` is one of them); add, the
+    whole claim; merge, ``events`` that join the subject; split, ``claims`` that leave it; grade, ``information``;
+    accept, the ``record`` that was accepted where the machine made it; empty for the rest."""
     by: str
     at: dt.datetime
     why: str | None = None
+    undoes: int | None = None
+    """The number of the judgement that this one takes back."""
     undone: bool = False
     """Whether a later judgement took it back."""

@@ -28,6 +28,8 @@ _PART_OF_BACK = re.compile(
     r"|(?P<owner>city|town|village|province|country|capital)['’]s [^A-Z]+"
 )
 """ "A few blocks of the city", "the city's eastern districts"."""
+_HEADLINE_WORDS = frozenset({"town", "city", "village", "province", "region", "capital", "country"})
+"""What a headline writes with a capital is no name by itself, though some airport or quarter has it."""
 _EDGE_OF_BACK = re.compile(
     rf"(?:the |its )*(?P<what>city|town|village|capital|camp|airport|base|port)['’]s (?:(?P<bearing>{DIRECTION})(?:ern)? )?(?:outskirts|edges?|entrances?|exits?|gates?|approaches|fringes|perimeter|limits|vicinity)"
 )
@@ -128,6 +130,7 @@ class _Parser(Names):
             stripped[:1].isupper()
             and self._weigh(stripped) >= 0
             and not stripped.endswith(("border", "frontier"))
+            and stripped.lower() not in _HEADLINE_WORDS
         ):
             return self.named(stripped)
         border = edges.border(words, self.parse, self._land) or edges.border(stripped, self.parse, self._land)

@@ -1,0 +1,146 @@
+"""An event from its claims: what is agreed, what is disputed and by whom, its origins, and the grade proposed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dateline.corroboration.disagreement import disputes, parties_of
+from dateline.corroboration.evidence import Evidence, Parties
+from dateline.corroboration.families import kinds
+from dateline.corroboration.grading import grade
+from dateline.corroboration.origins import origins as origins_of
+from dateline.corroboration.tolls import tolls
+from dateline.records import Event, EventDay, EventPlace, Origin, Period, Place, Support
+
+_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+_FINENESS = ("exact", "near", "area", "region", "country")
+
+
+def assess(identifier: str, evidence: Sequence[Evidence], parties: Parties) -> Event:
+    """The event that some claims add up to.
+
+    Raises:
+        ValueError: there is no claim.
+    """
+    if not evidence:
+        raise ValueError(f"{identifier}: an event needs a claim")
+    ordered = sorted(
+        evidence,
+        key=lambda one: (
+            one.document.published is None,
+            str(one.document.published),
+            one.document.external_id,
+            one.claim.trigger.start,
+            one.claim.id,
+        ),
+    )
+    found = origins_of(ordered, parties)
+    figures = tolls(ordered, found)
+    unlike = disputes(ordered, found, figures, parties)
+    kind, every = _types(ordered, found)
+    return Event(
+        id=identifier,
+        type=kind,
+        types=every,
+        when=_when(ordered, found),
+        where=_where(ordered, found),
+        parties=parties_of(ordered, found, parties),
+        counts=figures,
+        claims=tuple(one.claim.id for one in ordered),
+        documents=tuple(dict.fromkeys(one.document.external_id for one in ordered)),
+        origins=found,
+        support=support(found),
+        disputed=unlike,
+        grade=grade(ordered, found, unlike),
+    )
+
+
+def support(found: Sequence[Origin]) -> Support:
+    """How many independent origins speak for and against, and how many origins do not count."""
+    counted = Counter(one.position for one in found if one.independent)
+    return Support(
+        in_favour=counted["for"],
+        against=counted["against"],
+        not_counted=len({one.id for one in found if one.position == "not_counted"}),
+    )
+
+
+def _weights(evidence: Sequence[Evidence], found: Sequence[Origin]) -> dict[str, float]:
+    """What a claim's word counts: each origin has one vote, shared among its claims; copies have none of their own."""
+    weights: dict[str, float] = {}
+    for origin in found:
+        for claim in origin.claims:
+            weights[claim] = (1.0 if origin.independent else 0.2) / len(origin.claims)
+    told = {
+        one.claim.id
+        for one in evidence
+        if one.claim.status not in _NOT_YET and one.claim.certainty != "denied"
+    }
+    return {claim: weight if claim in told else weight / 10 for claim, weight in weights.items()}
+
+
+def _types(evidence: Sequence[Evidence], found: Sequence[Origin]) -> tuple[str, tuple[str, ...]]:
+    weights = _weights(evidence, found)
+    votes: defaultdict[str, float] = defaultdict(float)
+    for one in evidence:
+        # A type that names the means tells more than "attack" or "killing".
+        says_means = 1.0 if not kinds()[one.claim.type].general else 0.4
+        votes[one.claim.type] += weights.get(one.claim.id, 0.0) * says_means
+    every = sorted(votes, key=lambda kind: (-votes[kind], kind))
+    return every[0], tuple(every)
+
+
+def _when(evidence: Sequence[Evidence], found: Sequence[Origin]) -> EventDay | None:
+    weights = _weights(evidence, found)
+    votes: defaultdict[Period, float] = defaultdict(float)
+    for one in evidence:
+        if one.claim.when is not None:
+            plain = one.claim.when.model_copy(
+                update={
+                    "start": None,
+                    "end": None,
+                    "text": None,
+                    "note": None,
+                    "basis": "inherited" if one.claim.when.basis == "inherited" else "entered",
+                }
+            )
+            fine = {"day": 1.0, "week": 0.5, "month": 0.3, "year": 0.2}[plain.precision]
+            own = 0.25 if plain.basis == "inherited" else 1.0
+            votes[plain] += weights.get(one.claim.id, 0.0) * fine * own
+    if not votes:
+        return None
+    best = max(votes, key=lambda when: (votes[when], -when.earliest.toordinal(), -when.latest.toordinal()))
+    return EventDay(
+        earliest=best.earliest,
+        latest=best.latest,
+        precision=best.precision,
+        basis="inherited" if best.basis == "inherited" else "quoted",
+    )
+
+
+def _where(evidence: Sequence[Evidence], found: Sequence[Origin]) -> EventPlace | None:
+    """The place with most votes among the finest; a coarse one only where no origin tells a finer."""
+    weights = _weights(evidence, found)
+    votes: defaultdict[str, float] = defaultdict(float)
+    places: dict[str, Place] = {}
+    for one in evidence:
+        for place in one.claim.where:
+            if place.role == "place" or (place.role == "destination" and len(one.claim.where) == 1):
+                key = place.id or place.name
+                places.setdefault(key, place)
+                rank = _FINENESS.index(place.precision) if place.precision else len(_FINENESS)
+                votes[key] += weights.get(one.claim.id, 0.0) * (1.0, 0.9, 0.6, 0.15, 0.05, 0.04)[rank]
+    if not votes:
+        return None
+    best = places[max(votes, key=lambda key: (votes[key], key))]
+    return EventPlace(
+        name=best.name,
+        latitude=best.latitude,
+        longitude=best.longitude,
+        country=best.country,
+        admin1=best.admin1,
+        precision=best.precision,
+        confidence=best.confidence,
+        id=best.id,
+    )

@@ -1,0 +1,292 @@
+"""What the origins of an event disagree on: whether it happened, who did it, to whom, where and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import TypeVar
+
+from dateline.corroboration.evidence import Evidence, Parties
+from dateline.corroboration.families import kinds
+from dateline.corroboration.positions import part_denied
+from dateline.corroboration.tolls import toll_disputes
+from dateline.records import Dispute, Filler, Origin, Party, Place, Told, Toll
+
+Value = TypeVar("Value")
+
+_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+_FINE = frozenset({"exact", "near", "area"})
+_FAR = 30.0
+"""Kilometres between two places told of one event from which on they are two answers."""
+
+
+def parties_of(
+    evidence: Sequence[Evidence], origins: Sequence[Origin], parties: Parties
+) -> tuple[Party, ...]:
+    """Who acts and who is acted upon, each party once, with the origins that say so and those that deny it."""
+    of_claim = {claim: one for one in origins for claim in one.claims}
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    denied: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in _in_order(evidence):
+        origin = of_claim.get(one.claim.id)
+        if origin is None:
+            continue
+        part = part_denied(one, origin.id, parties) is not None
+        # Who denies a part in it says nothing of whom it hit.
+        for role in ("actor",) if part else ("actor", "target"):
+            for filler in one.claim.roles.get(role, ()):
+                key = (role, _identity(filler))
+                found.setdefault(key, {"name": _name(filler), "resolved": filler.resolved})
+                no = one.claim.certainty == "denied" or filler.certainty == "denied"
+                (denied if no else said)[key].add(origin.id)
+        if part and not one.claim.roles.get("actor") and origin.kind == "party":
+            known = parties.known(origin.id)
+            found.setdefault(("actor", origin.id), {"name": origin.name, "resolved": known})
+            denied["actor", origin.id].add(origin.id)
+    sure: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in evidence:
+        for role in ("actor", "target"):
+            for filler in one.claim.roles.get(role, ()):
+                sure[role, _identity(filler)].append(filler.certainty)
+    rank = ("certain", "probable", "possible", "doubtful", "denied")
+    return tuple(
+        Party.model_validate(
+            {
+                "role": key[0],
+                **values,
+                "certainty": min(
+                    sure[key] or ["denied"], key=lambda one: rank.index(one) if one in rank else 0
+                ),
+                "origins": tuple(sorted(said[key])),
+                "denied_by": tuple(sorted(denied[key])),
+            }
+        )
+        for key, values in sorted(
+            found.items(), key=lambda pair: (pair[0][0], -len(said[pair[0]]), pair[0][1])
+        )
+    )
+
+
+def _identity(filler: Filler) -> str:
+    return filler.resolved.id if filler.resolved else f"words:{' '.join(filler.text.casefold().split())}"
+
+
+def _name(filler: Filler) -> str:
+    return filler.resolved.name if filler.resolved else " ".join(filler.text.split())
+
+
+def disputes(
+    evidence: Sequence[Evidence], origins: Sequence[Origin], found: Sequence[Toll], parties: Parties
+) -> tuple[Dispute, ...]:
+    """Every field on which origins do not agree, the most telling first.
+
+    Who did it, how many, where and when is held against each other only where origins are independent.
+    """
+    counted = [one for one in origins if one.independent and one.position == "for"]
+    made = [
+        _happened(evidence, origins),
+        _actors(evidence, counted, parties),
+        _places(evidence, counted),
+        _days(evidence, counted),
+        _means(evidence, counted),
+    ]
+    own = {one.id for one in counted}
+    own_figures = [toll for toll in found if toll.origin in own]
+    return (*(one for one in made[:2] if one), *toll_disputes(own_figures), *(one for one in made[2:] if one))
+
+
+def _happened(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
+    favour = [one for one in origins if one.position == "for"]
+    against = [one for one in origins if one.position == "against"]
+    doubted = [
+        one
+        for one in favour
+        if any(e.claim.certainty == "doubtful" for e in evidence if e.claim.id in one.claims)
+    ]
+    if not against and not doubted:
+        return None
+    positions = [
+        Told(value=value, origins=tuple(o.id for o in who), claims=tuple(c for o in who for c in o.claims))
+        for value, who in (
+            ("happened", [one for one in favour if one not in doubted]),
+            ("doubted", doubted),
+            ("denied", against),
+        )
+        if who
+    ]
+    if len(positions) < 2 and not against:
+        return Dispute(
+            field="happened", positions=tuple(positions), note="Those who report it doubt it themselves."
+        )
+    return Dispute(field="happened", positions=tuple(positions), note="Not all agree that it happened.")
+
+
+def _actors(evidence: Sequence[Evidence], origins: Sequence[Origin], parties: Parties) -> Dispute | None:
+    """Perpetrators told by different origins that stood on no common side."""
+    told = _told(evidence, origins, lambda one: [f for f in one.claim.roles.get("actor", ()) if f.resolved])
+    acts = {kinds()[one.claim.type].family for one in evidence}
+    symmetric = any(one.claim.type in ("clash", "meeting", "agreement", "ceasefire") for one in evidence)
+    if symmetric or not acts & {1, 2, 4}:
+        return None
+    day = next((one.claim.when.earliest for one in evidence if one.claim.when), None)
+    sides: dict[str, frozenset[str]] = {}
+    positions: defaultdict[str, tuple[set[str], list[str]]] = defaultdict(lambda: (set(), []))
+    for origin, claim, filler in told:
+        assert filler.resolved is not None
+        sides.setdefault(filler.resolved.name, parties.side(filler.resolved.id, day))
+        positions[filler.resolved.name][0].add(origin)
+        positions[filler.resolved.name][1].append(claim)
+    names = sorted(positions)
+    apart = any(
+        not sides[one] & sides[other] and positions[one][0] != positions[other][0]
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+    )
+    if not apart:
+        return None
+    return Dispute(
+        field="actor",
+        positions=tuple(
+            Told(value=name, origins=tuple(sorted(positions[name][0])), claims=tuple(positions[name][1]))
+            for name in names
+        ),
+        note="Origins name different parties as having done it.",
+    )
+
+
+def _places(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
+    told = [
+        (origin, claim, place)
+        for origin, claim, place in _told(evidence, origins, lambda one: list(one.claim.where))
+        if place.role == "place" and place.precision in _FINE and place.latitude is not None
+    ]
+    points = {place.id or place.name: place for _, _, place in told}
+    by_origin: defaultdict[str, list[Place]] = defaultdict(list)
+    for origin, _, place in told:
+        by_origin[origin].append(place)
+    names = sorted(by_origin)
+    apart = any(
+        min(kilometres(a, b) for a in by_origin[one] for b in by_origin[other]) > _FAR
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+    )
+    if not apart:
+        return None
+    return Dispute(
+        field="place",
+        positions=tuple(
+            Told(
+                value=place.name,
+                origins=tuple(sorted({o for o, _, p in told if (p.id or p.name) == key})),
+                claims=tuple(c for _, c, p in told if (p.id or p.name) == key),
+            )
+            for key, place in sorted(points.items())
+        ),
+        note=f"Origins put it at places more than {_FAR:.0f} km apart.",
+    )
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Kilometres between two places that have points, by the great circle."""
+    assert one.latitude is not None and one.longitude is not None
+    assert other.latitude is not None and other.longitude is not None
+    a, b = radians(one.latitude), radians(other.latitude)
+    across = radians(one.longitude - other.longitude)
+    half = sin((a - b) / 2) ** 2 + cos(a) * cos(b) * sin(across / 2) ** 2
+    return 12_742 * asin(sqrt(min(1.0, half)))
+
+
+def _days(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
+    told = [
+        (origin, claim, when)
+        for origin, claim, when in _told(
+            evidence, origins, lambda one: [one.claim.when] if one.claim.when else []
+        )
+        if when.basis != "inherited" and when.precision == "day"
+    ]
+    spans: defaultdict[tuple[dt.date, dt.date], tuple[set[str], list[str]]] = defaultdict(lambda: (set(), []))
+    for origin, claim, when in told:
+        spans[when.earliest, when.latest][0].add(origin)
+        spans[when.earliest, when.latest][1].append(claim)
+    by_origin: defaultdict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
+    for span, (who, _) in spans.items():
+        for origin in who:
+            by_origin[origin].append(span)
+    names = sorted(by_origin)
+    apart = any(
+        not any(a[0] <= b[1] and b[0] <= a[1] for a in by_origin[one] for b in by_origin[other])
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+    )
+    if not apart:
+        return None
+    return Dispute(
+        field="time",
+        positions=tuple(
+            Told(value=spelled_days(*span), origins=tuple(sorted(who)), claims=tuple(claims))
+            for span, (who, claims) in sorted(spans.items())
+        ),
+        note="Origins give different days.",
+    )
+
+
+def spelled_days(first: dt.date, last: dt.date) -> str:
+    """A day, or two days with "to" between them."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _means(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
+    told = [
+        (origin, claim, kind)
+        for origin, claim, kind in _told(evidence, origins, lambda one: [one.claim.type])
+        if kinds()[kind].family == 1 and not kinds()[kind].general
+    ]
+    by_origin: defaultdict[str, set[str]] = defaultdict(set)
+    for origin, _, kind in told:
+        by_origin[origin].add(kind)
+    names = sorted(by_origin)
+    apart = any(
+        not by_origin[one] & by_origin[other] for at, one in enumerate(names) for other in names[at + 1 :]
+    )
+    if not apart:
+        return None
+    return Dispute(
+        field="type",
+        positions=tuple(
+            Told(
+                value=kind,
+                origins=tuple(sorted({o for o, _, k in told if k == kind})),
+                claims=tuple(c for _, c, k in told if k == kind),
+            )
+            for kind in sorted({k for _, _, k in told})
+        ),
+        note="Origins tell of different means.",
+    )
+
+
+def _told(
+    evidence: Iterable[Evidence], origins: Sequence[Origin], of: Callable[[Evidence], Sequence[Value]]
+) -> list[tuple[str, str, Value]]:
+    """(origin, claim, value) of the claims of origins that say it happened."""
+    of_claim = {claim: one.id for one in origins for claim in one.claims}
+    return [
+        (of_claim[one.claim.id], one.claim.id, value)
+        for one in _in_order(evidence)
+        if one.claim.id in of_claim and one.claim.status not in _NOT_YET
+        for value in of(one)
+    ]
+
+
+def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    return sorted(
+        evidence,
+        key=lambda one: (
+            one.document.published or dt.date.max,
+            one.document.external_id,
+            one.claim.trigger.start,
+            one.claim.id,
+        ),
+    )

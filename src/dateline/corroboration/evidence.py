@@ -1,0 +1,33 @@
+"""What corroboration works on: claims with the documents that carry them, and what is known of parties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.records import Actor, Claim, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim in its document."""
+
+    claim: Claim
+    document: Document
+
+
+class Parties(Protocol):
+    """What is known of parties; the actor knowledge implements it (see `dateline.pipeline.parties`)."""
+
+    def publisher(self, name: str) -> Actor | None:
+        """The known party that an outlet's name stands for, such as Syria's news agency for "SANA"."""
+
+    def known(self, identifier: str) -> Actor | None:
+        """The party of an identifier."""
+
+    def side(self, identifier: str, day: dt.date | None) -> frozenset[str]:
+        """Identifiers of all that a party stood with on a day: itself, what it is part of, whose side it took."""
+
+    def takes_part(self, identifier: str, day: dt.date | None) -> bool:
+        """Whether it is itself, or belongs to, a party to armed conflict: a force, a group, a government at war."""

@@ -1,0 +1,154 @@
+"""Who an account of an event really comes from: its independent origins, however many outlets print them.
+
+A claim rests on the party nearest the event in its chain of sources, else on its publisher. Copies of one text are one
+origin, parties that only cite each other are one, and what merely repeats another origin is kept but not independent.
+Source: the project's rules for origins (docs/corroboration.md).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.corroboration.evidence import Evidence, Parties
+from dateline.corroboration.heard import heard
+from dateline.corroboration.positions import Stand, stands
+from dateline.corroboration.prints import Joined, without_circles, without_copies
+from dateline.corroboration.roots import Root, names, roots
+from dateline.corroboration.stance import stance
+from dateline.records import Origin, Position
+
+_ORDER: tuple[Position, ...] = ("for", "against", "not_counted")
+
+
+def origins(evidence: Sequence[Evidence], parties: Parties) -> tuple[Origin, ...]:
+    """The origins of the claims of one event, those for it first, the earliest first; a party may have two positions.
+
+    The order of the evidence does not matter, nor does evidence that is given twice.
+    """
+    told = sorted({one.claim.id: one for one in evidence}.values(), key=_order)
+    called = names(told, parties)
+    joined = without_copies(told, without_circles(told, roots(told, parties, called), parties))
+    where = stands(told, joined.roots, parties)
+    # A party that only denies it is not what the others' accounts rest on.
+    telling = [at for at, stand in enumerate(where) if stand.position == "for"]
+    further = heard([told[at] for at in telling], [joined.roots[at] for at in telling], called, parties)
+    repeats = _repeats(told, joined, where, further)
+    groups: dict[tuple[Position, str], list[int]] = {}
+    for at, root in enumerate(joined.roots):
+        groups.setdefault((where[at].position, root.id), []).append(at)
+    made = [_origin(told, joined.roots, group, repeats, where, further, parties) for group in groups.values()]
+    made = _one_owner_once(made, _day(told), parties)
+    return tuple(sorted(made, key=lambda one: _ORDER.index(one.position)))
+
+
+def _order(one: Evidence) -> tuple[dt.date, str, str, str, int, str]:
+    document = one.document
+    return (
+        document.published or dt.date.max,
+        document.publisher or "",
+        document.external_id,
+        document.id,
+        one.claim.trigger.start,
+        one.claim.id,
+    )
+
+
+def _repeats(
+    told: Sequence[Evidence],
+    joined: Joined,
+    where: Sequence[Stand],
+    further: Mapping[str, frozenset[str]],
+) -> dict[int, str]:
+    """Claims of publishers that add no voice of their own, with the reason in words."""
+    found, copies = joined.roots, frozenset().union(*joined.texts)
+    names_of = {root.id: root.name for root in found}
+    by_document: dict[tuple[str, Position], list[int]] = {}
+    for at, one in enumerate(told):
+        by_document.setdefault((one.document.id, where[at].position), []).append(at)
+    reasons: dict[int, str] = {}
+    for (document, stand), group in by_document.items():
+        said = {found[at].id: found[at].name for at in group if found[at].kind != "publisher"}
+        if stand == "for":
+            said |= {party: names_of[party] for party, others in further.items() if document in others}
+        for at in group:
+            if found[at].kind != "publisher":
+                continue
+            others = [name for party, name in said.items() if party != found[at].id]
+            elsewhere = [o for o in group if o in copies and found[o].id != found[at].id]
+            if others:
+                reasons[at] = f"sums up what its own text has from {', '.join(others)}"
+            elif elsewhere and at not in copies and not _adds(told, at, elsewhere):
+                reasons[at] = f"repeats the text of {found[elsewhere[0]].name}"
+    for text in joined.texts:
+        # One print of a text names whom it rests on; the others dropped it.
+        reason = next((reasons[at] for at in sorted(text) if at in reasons), None)
+        if reason:
+            reasons |= {at: reason for at in text if found[at].kind == "publisher"}
+    return reasons
+
+
+def _adds(told: Sequence[Evidence], at: int, others: Iterable[int]) -> bool:
+    """Whether a claim gives a number that the others do not."""
+    heard = {(count.of, count.low, count.best, count.high) for o in others for count in told[o].claim.counts}
+    return any((count.of, count.low, count.best, count.high) not in heard for count in told[at].claim.counts)
+
+
+def _origin(
+    told: Sequence[Evidence],
+    roots_of: Sequence[Root],
+    group: Sequence[int],
+    repeats: Mapping[int, str],
+    where: Sequence[Stand],
+    further: Mapping[str, frozenset[str]],
+    parties: Parties,
+) -> Origin:
+    found = [roots_of[at] for at in group]
+    root, stand = found[0], where[group[0]].position
+    independent = any(at not in repeats for at in group)
+    kind = "party" if any(one.kind == "party" for one in found) else root.kind
+    documents = [told[at].document for at in group]
+    notes = [
+        note for at, one in zip(group, found, strict=True) for note in (one.note, where[at].note) if note
+    ]
+    if stand == "for" and (others := further.get(root.id)):
+        heard_in = {one.document.id: one.document for one in told if one.document.id in others}
+        documents += heard_in.values()
+        notes.append("also named in " + ", ".join(one.external_id for one in heard_in.values()))
+    if not independent:
+        notes.append(repeats[group[0]])
+    return Origin(
+        id=root.id,
+        name=", ".join(dict.fromkeys(one.name for one in found)) if kind == "nameless" else root.name,
+        kind=kind,
+        stance=stance(None if kind == "nameless" else root.id, [told[at] for at in group], parties),
+        position=stand,
+        independent=independent,
+        claims=tuple(told[at].claim.id for at in group),
+        documents=tuple(dict.fromkeys(one.external_id for one in documents)),
+        note="; ".join(dict.fromkeys(notes)) or None,
+    )
+
+
+def _one_owner_once(made: Sequence[Origin], day: dt.date | None, parties: Parties) -> list[Origin]:
+    """Outlets of one owner count once: the later ones stay, not independent."""
+    heard: dict[tuple[Position, frozenset[str]], str] = {}
+    kept: list[Origin] = []
+    for one in made:
+        known = parties.known(one.id) if one.kind != "nameless" else None
+        owners = parties.side(one.id, day) - {one.id} if known and known.kind == "agency" else None
+        earlier = heard.setdefault((one.position, owners), one.id) if owners and one.independent else one.id
+        if earlier == one.id:
+            kept.append(one)
+            continue
+        name = next(other.name for other in kept if other.id == earlier)
+        notes = filter(None, (one.note, f"of one owner with {name}"))
+        kept.append(one.model_copy(update={"independent": False, "note": "; ".join(notes)}))
+    return kept
+
+
+def _day(told: Sequence[Evidence]) -> dt.date | None:
+    days = [
+        day for one in told if (day := one.claim.when.earliest if one.claim.when else one.document.published)
+    ]
+    return min(days, default=None)

@@ -1,0 +1,336 @@
+"""Events on the library's shelf: what is to be grouped, what was grouped into what, and how events are found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Engine, Select, and_, delete, func, select, update
+
+from dateline.library.accounts import AccountStore
+from dateline.library.database import LibraryError, writing
+from dateline.library.event_tables import account, account_claim, event, grouped
+from dateline.library.linking import Link, links, read
+from dateline.library.reads import current_reading
+from dateline.library.rows import PERSON, folded, storable
+from dateline.library.tables import claim, document, reading
+from dateline.records import Claim, Document, Event, Reading
+
+_KM_A_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events are wanted: every filter given has to hold."""
+
+    since: dt.date | None = None
+    """First day; events without a day pass no filter of days."""
+    until: dt.date | None = None
+    types: tuple[str, ...] = ()
+    near: tuple[float, float, float] | None = None
+    """Latitude, longitude, and kilometres around them. A region or country is no place near another."""
+    country: str | None = None
+    actor: str | None = None
+    """Words in the name or identifier of a party that acts or is acted upon."""
+    said_by: str | None = None
+    """Words in the name or identifier of an origin."""
+    grades: tuple[str, ...] = ()
+    support: int | None = None
+    """Independent origins in favour, at least."""
+    disputed: bool | None = None
+    several: bool = False
+    """Whether only events that more than one document tells of are wanted."""
+
+
+class EventShelf:
+    """The events of one library."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def ungrouped(self, version: int) -> list[str]:
+        """Identifiers of the documents whose claims are not, or no longer, in events; removed ones among them."""
+        current = (
+            select(reading.c.document, reading.c.number)
+            .where(reading.c.current, reading.c.reader != PERSON)
+            .subquery()
+        )
+        new = (
+            select(current.c.document)
+            .outerjoin(
+                grouped,
+                and_(
+                    grouped.c.document == current.c.document,
+                    grouped.c.reading == current.c.number,
+                    grouped.c.version == version,
+                ),
+            )
+            .where(grouped.c.document.is_(None))
+        )
+        gone = (
+            select(grouped.c.document)
+            .outerjoin(document, document.c.id == grouped.c.document)
+            .where(document.c.id.is_(None))
+        )
+        with self._engine.connect() as connection:
+            found = {*connection.execute(new).scalars(), *connection.execute(gone).scalars()}
+        return sorted(found)
+
+    def count_documents(self) -> int:
+        """How many documents the library has."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(document)).scalar_one())
+
+    @contextmanager
+    def joining(self, layout: np.dtype[Any], crowd: int) -> Iterator[Joining]:
+        """A transaction in which documents join the events: all of it holds, or nothing."""
+        with writing(self._engine) as connection:
+            yield Joining(connection, AccountStore(connection, layout, crowd))
+
+    def members(self, name: str) -> list[str]:
+        """The claims of an event, the first one first; none where there is no such event."""
+        with self._engine.connect() as connection:
+            try:
+                identifier = _named(connection, storable(name))
+            except LibraryError:
+                return []
+            return _members(connection, identifier)
+
+    def named(self, name: str) -> str:
+        """The event of an identifier, or of its beginning; one that was merged leads to the event it is part of.
+
+        Raises:
+            LibraryError: there is none, or more than one begins so.
+        """
+        with self._engine.connect() as connection:
+            return _named(connection, storable(name))
+
+    def of_claims(self, claims: Sequence[str]) -> dict[str, str]:
+        """The events of claims, of those that stand in one."""
+        query = (
+            select(account_claim.c.claim, account.c.event)
+            .join(account, account.c.number == account_claim.c.account)
+            .where(account_claim.c.claim.in_(claims))
+        )
+        with self._engine.connect() as connection:
+            return {name: its_event for name, its_event in connection.execute(query) if its_event}
+
+    def evidence(self, identifier: str) -> list[tuple[Claim, Document]]:
+        """The event's claims as they stand, each with its document."""
+        with self._engine.connect() as connection:
+            return _evidence(connection, identifier)
+
+    def stale(self) -> list[str]:
+        """Events that are to be worked out anew."""
+        with self._engine.connect() as connection:
+            query = select(event.c.id).where(event.c.alive, event.c.summary.is_(None)).order_by(event.c.id)
+            return list(connection.execute(query).scalars())
+
+    def work_out(
+        self, identifiers: Sequence[str], assess: Callable[[str, list[tuple[Claim, Document]]], Event]
+    ) -> None:
+        """Work events out anew from their claims and keep what came of it."""
+        with writing(self._engine) as connection:
+            for identifier in identifiers:
+                told = _evidence(connection, identifier)
+                if not told:
+                    connection.execute(update(event).where(event.c.id == identifier).values(alive=False))
+                    continue
+                made = assess(identifier, told)
+                connection.execute(update(event).where(event.c.id == identifier).values(**_columns(made)))
+
+    def find(self, filters: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """Events by day, those without one last; only those that are worked out."""
+        wanted = filters or EventFilter()
+        count = 0
+        with self._engine.connect() as connection:
+            for (summary,) in connection.execution_options(yield_per=200).execute(_query(wanted)):
+                made = Event.model_validate_json(summary)
+                if _passes(made, wanted):
+                    yield made
+                    count += 1
+                    if limit is not None and count >= limit:
+                        return
+
+    def get(self, identifier: str) -> Event | None:
+        """An event as it was last worked out."""
+        with self._engine.connect() as connection:
+            summary = connection.execute(select(event.c.summary).where(event.c.id == identifier)).scalar()
+        return Event.model_validate_json(summary) if summary else None
+
+    def count(self) -> int:
+        """How many events there are."""
+        with self._engine.connect() as connection:
+            return int(
+                connection.execute(select(func.count()).select_from(event).where(event.c.alive)).scalar_one()
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a joining may do within its transaction."""
+
+    connection: Connection
+    store: AccountStore
+
+    def reading(self, document_id: str) -> Reading | None:
+        """The document's current reading, its claims as they stand; None where it was removed."""
+        known = self.connection.execute(select(document.c.id).where(document.c.id == document_id)).first()
+        return current_reading(self.connection, document_id) if known else None
+
+    def links(self) -> list[Link]:
+        """The merges and splits in force, as `Library.links` gives them."""
+        return links(read(self.connection))
+
+    def done(self, documents: Sequence[str], version: int) -> None:
+        """Say that these documents are grouped."""
+        self.connection.execute(delete(grouped).where(grouped.c.document.in_(documents)))
+        numbers = self.connection.execute(
+            select(reading.c.document, reading.c.number).where(
+                reading.c.document.in_(documents), reading.c.current, reading.c.reader != PERSON
+            )
+        ).all()
+        if numbers:
+            self.connection.execute(
+                grouped.insert(),
+                [{"document": name, "reading": number, "version": version} for name, number in numbers],
+            )
+
+
+def ungroup(connection: Connection, documents: Sequence[str]) -> None:
+    """Say that claims of these documents stand otherwise now, so that they are grouped anew."""
+    for start in range(0, len(documents), 500):
+        connection.execute(delete(grouped).where(grouped.c.document.in_(documents[start : start + 500])))
+
+
+def _named(connection: Connection, name: str) -> str:
+    found = connection.execute(
+        select(event.c.id).where(event.c.id.startswith(name, autoescape=True)).limit(7)
+    ).scalars()
+    ends = {_end(connection, one) for one in found if one == name or name} - {None}
+    if not ends or not name:
+        raise LibraryError(f"no event here is called {name!r}; `dateline events` lists them")
+    if len(ends) > 1:
+        raise LibraryError(f"{name!r} could be any of {', '.join(sorted(map(str, ends)))}; give more of it")
+    return str(ends.pop())
+
+
+def _end(connection: Connection, identifier: str) -> str | None:
+    """Where an event's redirects end; None where its claims are no more."""
+    seen: set[str] = set()
+    at: str | None = identifier
+    while at is not None and at not in seen:
+        seen.add(at)
+        row = connection.execute(select(event.c.alive, event.c.into).where(event.c.id == at)).first()
+        if row is None:
+            return None
+        if row.alive:
+            return at
+        at = row.into
+    return None
+
+
+def _members(connection: Connection, identifier: str) -> list[str]:
+    query = (
+        select(account_claim.c.claim)
+        .join(account, account.c.number == account_claim.c.account)
+        .where(account.c.event == identifier)
+        .order_by(account_claim.c.claim)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _evidence(connection: Connection, identifier: str) -> list[tuple[Claim, Document]]:
+    query = (
+        select(func.coalesce(claim.c.judged, claim.c.record), reading.c.document)
+        .join(account_claim, account_claim.c.claim == claim.c.id)
+        .join(account, account.c.number == account_claim.c.account)
+        .join(reading, and_(reading.c.number == claim.c.reading, reading.c.current))
+        .where(account.c.event == identifier, func.coalesce(claim.c.state, "") != "rejected")
+        .order_by(claim.c.id)
+    )
+    rows = connection.execute(query).all()
+    documents: dict[str, Document] = {}
+    for name in {row[1] for row in rows}:
+        kept = connection.execute(select(document).where(document.c.id == name)).one()._mapping
+        documents[name] = Document.model_validate(
+            {**{key: value for key, value in kept.items() if key != "publisher_folded"}, "read": True}
+        )
+    found: dict[str, tuple[Claim, Document]] = {}
+    for record, name in rows:
+        one = Claim.model_validate_json(record)
+        found[one.id] = (one, documents[name])
+    return list(found.values())
+
+
+def _columns(made: Event) -> Mapping[str, Any]:
+    return {
+        "summary": made.model_dump_json(),
+        "type": made.type,
+        "first_day": made.when.earliest if made.when else None,
+        "last_day": made.when.latest if made.when else None,
+        "latitude": made.where.latitude if made.where else None,
+        "longitude": made.where.longitude if made.where else None,
+        "in_favour": made.support.in_favour,
+        "against": made.support.against,
+        "disputed": bool(made.disputed),
+        "grade": made.grade.information,
+        "claims": len(made.claims),
+        "documents": len(made.documents),
+    }
+
+
+def _query(wanted: EventFilter) -> Select[Any]:
+    query = select(event.c.summary).where(event.c.alive, event.c.summary.is_not(None))
+    if wanted.since:
+        query = query.where(event.c.last_day >= wanted.since)
+    if wanted.until:
+        query = query.where(event.c.first_day <= wanted.until)
+    if wanted.types:
+        query = query.where(event.c.type.in_(wanted.types))
+    if wanted.near:
+        latitude, longitude, around = wanted.near
+        north = around / _KM_A_DEGREE
+        east = around / (_KM_A_DEGREE * max(0.01, cos(radians(min(89.0, abs(latitude) + north)))))
+        query = query.where(event.c.latitude.between(latitude - north, latitude + north))
+        if longitude - east >= -180 and longitude + east <= 180:
+            query = query.where(event.c.longitude.between(longitude - east, longitude + east))
+    if wanted.grades:
+        query = query.where(event.c.grade.in_(wanted.grades))
+    if wanted.support is not None:
+        query = query.where(event.c.in_favour >= wanted.support)
+    if wanted.disputed is not None:
+        query = query.where(event.c.disputed == wanted.disputed)
+    if wanted.several:
+        query = query.where(event.c.documents > 1)
+    return query.order_by(event.c.first_day.is_(None), event.c.first_day, event.c.last_day, event.c.id)
+
+
+def _passes(made: Event, wanted: EventFilter) -> bool:
+    if wanted.near and made.where and made.where.latitude is not None and made.where.longitude is not None:
+        latitude, longitude, around = wanted.near
+        if made.where.precision in ("region", "country"):
+            return False
+        if _kilometres(latitude, longitude, made.where.latitude, made.where.longitude) > around:
+            return False
+    if wanted.country and (made.where is None or made.where.country != wanted.country.upper()):
+        return False
+    if wanted.actor and not any(
+        _has_words(wanted.actor, one.name, one.resolved.id if one.resolved else "") for one in made.parties
+    ):
+        return False
+    return not wanted.said_by or any(_has_words(wanted.said_by, one.name, one.id) for one in made.origins)
+
+
+def _has_words(words: str, name: str, identifier: str) -> bool:
+    return words == identifier or folded(words) in folded(name)
+
+
+def _kilometres(a: float, b: float, c: float, d: float) -> float:
+    half = sin(radians(a - c) / 2) ** 2 + cos(radians(a)) * cos(radians(c)) * sin(radians(b - d) / 2) ** 2
+    return 12_742 * asin(sqrt(min(1.0, half)))

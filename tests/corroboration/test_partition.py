@@ -1,0 +1,141 @@
+"""Which claims stand together follows from the claims alone: any order of adding and removing comes to the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.corroboration import Told, join
+from dateline.corroboration.memory import MemoryStore
+from dateline.corroboration.traits import TRAITS
+from dateline.records import Reading
+from made_up_reports import copy_of, readings, told_of
+
+Partition = frozenset[frozenset[str]]
+ONCE = settings(max_examples=20, derandomize=True, database=None)
+
+
+def partition(store: MemoryStore) -> Partition:
+    """The claims that stand together."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for number, claims in store.claims.items():
+        groups[store.events[number]].update(claims)
+    return frozenset(map(frozenset, groups.values()))
+
+
+def grouped(
+    batches: Iterable[Sequence[Reading]], links: dict[tuple[str, str], bool] | None = None
+) -> MemoryStore:
+    """A store to which the readings were added, batch after batch."""
+    store = MemoryStore()
+    for batch in batches:
+        join(store, [told_of(one) for one in batch], links)
+    return store
+
+
+def event_of(store: MemoryStore) -> dict[str, str]:
+    """The event of each claim."""
+    return {claim: store.events[number] for number, claims in store.claims.items() for claim in claims}
+
+
+def removed(store: MemoryStore, item: Reading, links: dict[tuple[str, str], bool] | None = None) -> None:
+    join(store, [Told(item.document.id, (), np.empty(0, TRAITS))], links)
+
+
+@given(readings(), st.data())
+@ONCE
+def test_the_order_of_adding_does_not_matter(told: list[Reading], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(told))
+    at = data.draw(st.integers(0, len(told)))
+    at_once = partition(grouped([told]))
+    assert partition(grouped([one] for one in told)) == at_once
+    assert partition(grouped([one] for one in shuffled)) == at_once
+    assert partition(grouped([shuffled[:at], shuffled[at:]])) == at_once
+
+
+@given(readings(), st.data())
+@ONCE
+def test_a_copy_changes_nothing_among_the_others(told: list[Reading], data: st.DataObject) -> None:
+    original = data.draw(st.sampled_from(told))
+    copies = [copy_of(original, f"copy-{n}", "Meridian Daily") for n in range(data.draw(st.integers(1, 3)))]
+    before = partition(grouped([told]))
+    among = {claim.id for one in copies for claim in one.claims}
+    after = {event - among for event in partition(grouped([told, copies]))} - {frozenset()}
+    assert after == before
+
+
+@given(readings(), st.data())
+@ONCE
+def test_removing_a_document_undoes_adding_it(told: list[Reading], data: st.DataObject) -> None:
+    one = data.draw(st.sampled_from(told))
+    others = [other for other in told if other is not one]
+    store = grouped([others])
+    before, named = partition(store), dict(store.events)
+    join(store, [told_of(one)])
+    with_it = event_of(store)
+    removed(store, one)
+    assert partition(store) == before
+    assert set(store.events) == set(named)
+    join(store, [told_of(one)])
+    assert partition(store) == partition(grouped([told]))
+    alone = set(with_it.values()) - set(named.values())
+    again = event_of(store)
+    assert all(again[claim] == event for claim, event in with_it.items() if event in alone)
+
+
+@st.composite
+def decided(draw: st.DrawFn, told: list[Reading]) -> dict[tuple[str, str], bool]:
+    """Decisions of people: the claims of some documents are one event, and one claim is none of theirs."""
+    claims = draw(st.permutations([claim.id for one in told for claim in one.claims]))
+    at = draw(st.integers(2, 4))
+    together, apart = claims[:at], claims[at : at + draw(st.integers(0, 1))]
+    return {(together[0], other): True for other in together[1:]} | {
+        (together[-1], other): False for other in apart
+    }
+
+
+@given(readings(least=5), st.data())
+@ONCE
+def test_what_people_decided_holds_in_any_order(told: list[Reading], data: st.DataObject) -> None:
+    links = data.draw(decided(told))
+    whole = grouped([told], links)
+    of = event_of(whole)
+    assert all((of[one] == of[other]) is joined for (one, other), joined in links.items())
+    shuffled = data.draw(st.permutations(told))
+    assert partition(grouped([[one] for one in shuffled], links)) == partition(whole)
+
+
+@given(readings(least=5), st.data())
+@ONCE
+def test_it_holds_though_the_claim_that_linked_others_is_gone(
+    told: list[Reading], data: st.DataObject
+) -> None:
+    links = data.draw(decided(told))
+    one = data.draw(st.sampled_from(told))
+    store = grouped([told], links)
+    removed(store, one, links)
+    others = [other for other in told if other is not one]
+    assert partition(store) == partition(grouped([others], links))
+    left = {claim.id for other in others for claim in other.claims}
+    of = event_of(store)
+    joined = {claim for pair, together in links.items() if together for claim in pair} & left
+    assert len({of[claim] for claim in joined}) <= 1
+
+
+@given(readings(least=5), st.data())
+@ONCE
+def test_what_is_taken_back_leaves_what_was_before(told: list[Reading], data: st.DataObject) -> None:
+    links = data.draw(decided(told))
+    store = grouped([told])
+    before = partition(store)
+    join(store, [told_of(one) for one in told], links)
+    touched = {claim for pair in links for claim in pair}
+    # One document after the other, as after a stop: between them the event holds claims that are no longer joined.
+    for one in told:
+        if touched & {claim.id for claim in one.claims}:
+            join(store, [told_of(one)])
+    assert partition(store) == before
