@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.corroboration import Told, join
+from dateline.corroboration.grouping import cut
 from dateline.corroboration.memory import MemoryStore
-from dateline.corroboration.traits import TRAITS
+from dateline.corroboration.score import Score
+from dateline.corroboration.store import Numbers
+from dateline.corroboration.traits import TRAITS, Packed
 from dateline.records import Reading
-from made_up_reports import copy_of, readings, told_of
+from made_up_reports import Happening, copy_of, reading, readings, told_of
 
 Partition = frozenset[frozenset[str]]
 ONCE = settings(max_examples=20, derandomize=True, database=None)
@@ -139,3 +144,26 @@ def test_what_is_taken_back_leaves_what_was_before(told: list[Reading], data: st
         if touched & {claim.id for claim in one.claims}:
             join(store, [told_of(one)])
     assert partition(store) == before
+
+
+class _ByToll(Score):
+    """A score that follows from two tolls alone."""
+
+    def of_pairs(
+        self, packed: Packed, left: Numbers, others: Packed, right: Numbers
+    ) -> npt.NDArray[np.float32]:
+        pairs = zip(packed["killed"][left, 0].tolist(), others["killed"][right, 0].tolist(), strict=True)
+        odds = {(6, 7): 2.0, (7, 43): 1.2, (6, 43): -1.5, (7, 7): 3.0}
+        return np.array([odds[min(pair), max(pair)] for pair in pairs], np.float32)
+
+
+@pytest.mark.parametrize("prints", [1, 2, 5])
+def test_reprints_do_not_outvote(prints: int) -> None:
+    """By each pair alone 43 is close to 7, but not to the event of 6 and 7: no matter how many print the 7."""
+    told = [reading("six", [Happening(toll=6)]), reading("many", [Happening(toll=43)])]
+    told += [reading(str(n), [Happening(toll=7)], publisher=f"Outlet {n}") for n in range(prints)]
+    packed = np.concatenate([told_of(one).packed for one in told])
+    by_toll = _ByToll(0.0, np.zeros(0, np.float32), threshold=0.0, edge=0.0)
+    six, many, *seven = cut(packed, [np.arange(len(packed))], across=by_toll).tolist()
+    assert {six} == set(seven)
+    assert many != six

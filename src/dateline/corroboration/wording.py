@@ -22,7 +22,7 @@ def stems(text: str) -> list[str]:
     """The words of a text without case, accents and endings, in order; numbers without their commas.
 
     >>> stems("Two car-bombs killed 1,200 evacuees.")
-    ['two', 'car', 'bomb', 'kill', '1200', 'evacue']
+    ['two', 'car', 'bomb', 'kill', '1200', 'evacu']
     """
     return [_stem(part) for word in _WORD.findall(text) for part in re.split(r"[-’']", word) if part]
 

@@ -42,7 +42,7 @@ def mention_traits(article: Article) -> Packed:
         row["lead"] = sentence.start + len(before) < _LEAD
         row["back"] = bool(_BACK.search(before[-24:]))
         row["triggers"][0] = next((number(stem) for stem in reversed(stems(mention.words))), 0)
-            row["points"] = np.nan
+        row["points"] = np.nan
         _fill_spans(row, sentence, mention)
         for of in ("killed", "wounded", "captured"):
             row[of] = -1

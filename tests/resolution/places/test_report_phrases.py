@@ -1,4 +1,3 @@
-
 """Ordinary phrases of conflict reports: parts, sides, old towns, who tells of a place, and capitals that act."""
 
 from __future__ import annotations
