@@ -10,9 +10,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.segment import Segment
 
-from dateline.cli import common, demo, render
+from dateline.cli import common, demo, events, render
 from dateline.intake import take_in
+from dateline.library import Library
 from dateline.pipeline import read_documents
+from dateline.pipeline.corroborating import Corroboration
 from dateline.records import Document
 from dateline.samples import SAMPLE_NOTE, sample_files
 
@@ -42,13 +44,23 @@ def recorded(console: Console) -> Console:
     return console
 
 
+def _widest(library: str) -> str:
+    """The event that most dispatches tell of."""
+    with Library.open(library) as kept:
+        return max(Corroboration(kept).events(), key=lambda one: len(one.documents)).id
+
+
 def main() -> None:
     """Draw all of them."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         recorded(common.out)
-        demo.demo(str(Path(folder) / "sample.db"))
+        library = str(Path(folder) / "sample.db")
+        demo.demo(library)
         draw("demo", "dateline demo", common.out, 46)
+        recorded(common.out)
+        events.event(_widest(library), library=library)
+        draw("event", "dateline event", common.out, 70)
     with sample_files() as files:
         [document] = take_in([str(f) for f in files if f.stem == "idlib-monitor"])
     assert isinstance(document, Document)

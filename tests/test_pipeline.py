@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import pipeline
 from dateline.library import Library
 from dateline.pipeline import read_documents
+from dateline.pipeline import reading as pipeline
 from dateline.reading import LocalReader
 from dateline.records import Document, Reading, Span
 from examples import SHELLING, take

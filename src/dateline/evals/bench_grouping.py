@@ -37,7 +37,9 @@ from dateline.records import Document
 from dateline.samples import sample_files
 
 Numbers = npt.NDArray[np.int64]
-_PIECES = 2
+_PROCESSES = 2
+_AT_ONCE = 50_000
+"""Claims that a process takes at a time; it bounds the memory."""
 _WANTED_SECONDS, _WANTED_MEGABYTES, _WANTED_EXPONENT, _WANTED_JOIN = 360.0, 4096, 1.15, 1.0
 
 
@@ -48,11 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes = sorted(parser.parse_args(arguments).claims)
     console = Console(width=110)
     table = Table(title="Grouping made-up claims, in one run", title_justify="left", box=None)
-    for heading in ("claims", "accounts", "events", "seconds", "peak MB so far"):
+    for heading in ("claims", "accounts", "events", "seconds", "peak MB, this process"):
         table.add_column(heading, justify="right")
     times: list[float] = []
-    with ProcessPoolExecutor(_PIECES, mp_context=multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(accounts, [synthetic(500)] * _PIECES))  # starting the processes is no part of it
+    with ProcessPoolExecutor(_PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(accounts, [synthetic(500)] * _PROCESSES))  # starting the processes is no part of it
         for size in sizes:
             claims = synthetic(size)
             began = time.perf_counter()
@@ -89,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def group(claims: Packed, pool: ProcessPoolExecutor) -> tuple[Packed, Numbers, Numbers]:
     """Claims to events: the accounts by first day, their edges, and each account's event."""
-    pieces = list(pool.map(_account_packed, _by_documents(claims, _PIECES)))
+    pieces = list(pool.map(_account_packed, _by_documents(claims, 2 + len(claims) // _AT_ONCE)))
     found = np.concatenate(pieces)
     packed = found[np.argsort(found["first"], kind="stable")]
     good = np.concatenate(list(edges(packed)), axis=1)
@@ -194,7 +196,7 @@ def _sorted_rows(made: Keys) -> Iterable[tuple[int, int, int]]:
 def _megabytes() -> int:
     """Peak memory of this process and the largest of its children together."""
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return (own + _PIECES * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
+    return (own + _PROCESSES * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
 
 
 if __name__ == "__main__":

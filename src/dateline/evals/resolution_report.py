@@ -17,7 +17,7 @@ WANTED = {"LGL": 80.0, "TR-News": 88.0, "GWN": 93.0}
 
 def print_cases(console: Console) -> list[str]:
     """Print the cases by other hands; returns what falls short."""
-    table = _table("Cases by other hands (half b: never looked at; a and the later c and d: looked at)")
+    table = _table("Cases by other hands (half b: never looked at; a and the later c, d and e: looked at)")
     for heading in ("set", "half", "cases", "right, %", "wrong"):
         table.add_column(heading, overflow="fold")
     short: list[str] = []
