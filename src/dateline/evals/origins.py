@@ -9,7 +9,6 @@ origin of the incident has both among its documents.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import os
 import sys
@@ -25,9 +24,10 @@ from rich.table import Table
 from dateline.corroboration.evidence import Evidence
 from dateline.corroboration.families import family_names, kinds
 from dateline.corroboration.origins import origins
+from dateline.evals.syria import groups
 from dateline.pipeline import read_documents
 from dateline.pipeline.parties import KnownParties
-from dateline.records import Document, Origin, Reading
+from dateline.records import Origin, Reading
 from dateline.resolution.actors import load
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -82,31 +82,6 @@ def labels() -> list[Label]:
     return [Label(**json.loads(line)) for line in file.read_text("utf-8").splitlines()]
 
 
-def articles(folder: Path) -> list[Document]:
-    """The articles of a group's folder, as they would be taken in from a table with their titles apart."""
-    made: list[Document] = []
-    for file in sorted(folder.glob("*.txt")):
-        facts = json.loads(file.with_suffix(".json").read_text("utf-8"))
-        text, title = file.read_text("utf-8"), facts.get("title")
-        made.append(
-            Document.make(
-                f"{title}\n\n{text}" if title and not text.startswith(title) else text,
-                external_id=file.stem,
-                title=title,
-                publisher=facts.get("publisher"),
-                url=facts.get("url"),
-                published=_day(facts.get("date") or ""),
-                language="en",
-            )
-        )
-    return made
-
-
-def _day(date: str) -> dt.date | None:
-    """A day; None where no more than the month is known."""
-    return dt.date.fromisoformat(date) if len(date) == len("2008-12-13") else None
-
-
 def leading(readings: Sequence[Reading]) -> list[Evidence]:
     """Claims of force, ground and custody in the first part of each article: its main incident, roughly."""
     wanted = {number for number, name in enumerate(family_names(), 1) if name in _FAMILIES}
@@ -122,11 +97,11 @@ def judge(readings: Iterable[Reading], choose: Choose = leading) -> list[Judged]
     """Every label beside the origins that its two articles share, by the claims that `choose` takes."""
     read = {reading.document.external_id: reading for reading in readings}
     parties = KnownParties(load())
-    groups: dict[str, list[Label]] = {}
+    by_group: dict[str, list[Label]] = {}
     for label in labels():
-        groups.setdefault(label.group, []).append(label)
+        by_group.setdefault(label.group, []).append(label)
     judged: list[Judged] = []
-    for group in groups.values():
+    for group in by_group.values():
         names = sorted({name for label in group for name in (label.a, label.b)})
         found = origins(choose([read[name] for name in names]), parties)
         judged += [Judged(label, _shared(found, label)) for label in group]
@@ -195,12 +170,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
     )
-    folder = Path(parser.parse_args(arguments).shared) / "data/groups"
+    data = Path(parser.parse_args(arguments).shared) / "data"
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 112)
-    if not folder.is_dir():
-        console.print(f"{folder} is not there: name its folder with --shared or DATELINE_SHARED")
+    if not (data / "groups").is_dir():
+        console.print(f"{data}/groups is not there: name its folder with --shared or DATELINE_SHARED")
         return 2
-    documents = [one for group in sorted(folder.iterdir()) if group.is_dir() for one in articles(group)]
+    documents = [one for _, one in groups(data)]
     short = report(judge(read_documents(documents)), console)
     console.print("falls short: " + "; ".join(short) if short else "nothing falls short of what was wanted")
     return 1 if short else 0
