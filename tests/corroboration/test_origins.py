@@ -241,6 +241,17 @@ def test_a_headline_only_sums_up_the_source_of_its_text() -> None:
     assert found[0].note == "sums up what its own text has from Mora Watch for Human Rights"
 
 
+def test_a_wire_that_others_cite_has_no_more_than_its_own_text_has() -> None:
+    wire = report("Talun shelled\n\nThe port came under fire on Tuesday, Mora Watch said.", "Coast Wire")
+    citing = report("Salvo at Talun, Coast Wire reported. Boats burned.", "Island Times")
+    found = _independent(
+        says(wire),
+        says(wire, "fire", "attack", ("Mora Watch", "watch")),
+        says(citing, "Salvo", "attack", ("Coast Wire", None)),
+    )
+    assert found == ["watch"]
+
+
 def test_a_headline_over_copied_text_repeats_it() -> None:
     first = report(STORY, "Harbour Post")
     second = report(

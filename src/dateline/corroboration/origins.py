@@ -85,6 +85,15 @@ def _repeats(
         reason = next((reasons[at] for at in sorted(text) if at in reasons), None)
         if reason:
             reasons |= {at: reason for at in text if found[at].kind == "publisher"}
+    # Who cites a wire has no more than the wire has: where its own text here only sums up others, so does it.
+    own: dict[str, list[int]] = {}
+    for at, root in enumerate(found):
+        if root.kind == "publisher":
+            own.setdefault(root.id, []).append(at)
+    summing = {party: reasons[group[0]] for party, group in own.items() if all(at in reasons for at in group)}
+    reasons |= {
+        at: summing[root.id] for at, root in enumerate(found) if root.id in summing and at not in reasons
+    }
     return reasons
 
 

@@ -27,7 +27,7 @@ NONE = "x"
 """The label of background that sums up a war, and of what is no event."""
 WITHIN = 0.0
 """Mean log-odds above which a document's claims are one account."""
-ACROSS = -0.5
+ACROSS = -0.9
 """The same of accounts and events: a good pair is rarely told at length in both documents."""
 _ONE_DOCUMENT = 0.25
 
