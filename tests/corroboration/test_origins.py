@@ -247,7 +247,7 @@ def test_a_wire_that_others_cite_has_no_more_than_its_own_text_has() -> None:
     found = _independent(
         says(wire),
         says(wire, "fire", "attack", ("Mora Watch", "watch")),
-        says(citing, "Salvo", "attack", ("Coast Wire", None)),
+        says(citing, "Salvo", "attack", "Coast Wire"),
     )
     assert found == ["watch"]
 
