@@ -117,7 +117,7 @@ def number(stem: str) -> int:
 def commonness() -> Mapping[str, int]:
     """Rarity of common stems, in tenths of ln(documents / documents with it).
 
-    Counted in Wikipedia's Current Events digests and in articles on the war in Syria (see docs/corroboration.md).
+    Counted by python -m dateline.training.commonness in Wikipedia's Current Events digests and articles on the war in Syria.
     """
     made: dict[str, int] = json.loads(
         resources.files("dateline.corroboration").joinpath("commonness.json").read_text("utf-8")
