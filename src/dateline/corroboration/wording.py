@@ -117,7 +117,8 @@ def number(stem: str) -> int:
 def commonness() -> Mapping[str, int]:
     """Rarity of common stems, in tenths of ln(documents / documents with it).
 
-    Counted by python -m dateline.training.commonness in Wikipedia's Current Events digests and articles on the war in Syria.
+    Counted by python -m dateline.training.commonness in Wikipedia's Current Events digests and articles on the war in
+    Syria.
     """
     made: dict[str, int] = json.loads(
         resources.files("dateline.corroboration").joinpath("commonness.json").read_text("utf-8")
