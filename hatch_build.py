@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_PACKAGES = ("dateline", "dateline.resolution", "dateline.resolution.places")
+_PACKAGES = ("dateline", "dateline.records", "dateline.resolution", "dateline.resolution.places")
 
 
 class GazetteerHook(BuildHookInterface):

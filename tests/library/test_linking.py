@@ -127,7 +127,7 @@ def test_documents_whose_claims_are_linked_or_judged_are_to_be_grouped_anew(libr
 
     def to_be_grouped() -> set[int]:
         waiting = set(library.events.ungrouped(1))
-        with library.events.joining(np.dtype([("x", "u1")]), 1) as joining:
+        with library.events.joining(np.dtype([("x", "u1")]), 2, 1) as joining:
             joining.done(names, 1)
         return {names.index(name) for name in waiting}
 

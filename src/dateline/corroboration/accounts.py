@@ -6,13 +6,13 @@ they mean. So documents are read into accounts first, and accounts of many docum
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.corroboration.linkage import LIMIT, clusters, plain, triangle
+from dateline.corroboration.linkage import LIMIT, Links, clusters, inside_of, plain, triangle
 from dateline.corroboration.score import Score, score
 from dateline.corroboration.traits import Packed, merged
 
@@ -32,7 +32,7 @@ class Accounts(NamedTuple):
 
 def accounts(
     packed: Packed,
-    links: Mapping[tuple[int, int], bool] | None = None,
+    links: Links | None = None,
     within: Score | None = None,
 ) -> Accounts:
     """The accounts of some documents' claims, which stand document by document.
@@ -51,12 +51,13 @@ def accounts(
         count = size * (size - 1) // 2
         part = odds[at : at + count]
         at += count
-        labels = None if links else plain(part, size, scored.threshold)
+        inside = inside_of(group, links)
+        labels = None if any(inside) else plain(part, size, scored.threshold)
         if labels is None:
             matrix = np.full((size, size), -LIMIT)
             one, other = triangle(size)
             matrix[one, other] = matrix[other, one] = part
-            labels = clusters(matrix, scored.threshold, *_forced(group, links))
+            labels = clusters(matrix, scored.threshold, *inside)
         for label in dict.fromkeys(labels.tolist()):
             chosen = group[labels == label]
             of_claim[chosen] = len(members)
@@ -91,14 +92,3 @@ def _pairs(groups: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
         right.append(group[other])
     nothing = np.empty(0, np.int64)
     return np.concatenate([nothing, *left]), np.concatenate([nothing, *right])
-
-
-def _forced(
-    group: Numbers, links: Mapping[tuple[int, int], bool] | None
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The links within a group, by their place in it: joined, and kept apart."""
-    if not links:
-        return [], []
-    place = {row: at for at, row in enumerate(group.tolist())}
-    inside = [(place[a], place[b], joined) for (a, b), joined in links.items() if a in place and b in place]
-    return [(a, b) for a, b, joined in inside if joined], [(a, b) for a, b, joined in inside if not joined]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.corroboration.disagreement import disputes, parties_of
-from dateline.corroboration.evidence import Evidence, Parties
+from dateline.corroboration.evidence import Evidence, Parties, in_order
 from dateline.corroboration.families import kinds
 from dateline.corroboration.grading import grade
 from dateline.corroboration.origins import origins as origins_of
+from dateline.corroboration.positions import position
 from dateline.corroboration.tolls import tolls
 from dateline.records import Event, EventDay, EventPlace, Origin, Period, Place, Support
 
-_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
 _FINENESS = ("exact", "near", "area", "region", "country")
 
 
@@ -25,26 +25,18 @@ def assess(identifier: str, evidence: Sequence[Evidence], parties: Parties) -> E
     """
     if not evidence:
         raise ValueError(f"{identifier}: an event needs a claim")
-    ordered = sorted(
-        evidence,
-        key=lambda one: (
-            one.document.published is None,
-            str(one.document.published),
-            one.document.external_id,
-            one.claim.trigger.start,
-            one.claim.id,
-        ),
-    )
+    ordered = in_order(evidence)
     found = origins_of(ordered, parties)
     figures = tolls(ordered, found)
     unlike = disputes(ordered, found, figures, parties)
-    kind, every = _types(ordered, found)
+    weights = _weights(ordered, found)
+    kind, every = _types(ordered, weights)
     return Event(
         id=identifier,
         type=kind,
         types=every,
-        when=_when(ordered, found),
-        where=_where(ordered, found),
+        when=_when(ordered, weights),
+        where=_where(ordered, weights),
         parties=parties_of(ordered, found, parties),
         counts=figures,
         claims=tuple(one.claim.id for one in ordered),
@@ -72,16 +64,11 @@ def _weights(evidence: Sequence[Evidence], found: Sequence[Origin]) -> dict[str,
     for origin in found:
         for claim in origin.claims:
             weights[claim] = (1.0 if origin.independent else 0.2) / len(origin.claims)
-    told = {
-        one.claim.id
-        for one in evidence
-        if one.claim.status not in _NOT_YET and one.claim.certainty != "denied"
-    }
+    told = {one.claim.id for one in evidence if position(one.claim) == "for"}
     return {claim: weight if claim in told else weight / 10 for claim, weight in weights.items()}
 
 
-def _types(evidence: Sequence[Evidence], found: Sequence[Origin]) -> tuple[str, tuple[str, ...]]:
-    weights = _weights(evidence, found)
+def _types(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> tuple[str, tuple[str, ...]]:
     votes: defaultdict[str, float] = defaultdict(float)
     for one in evidence:
         # A type that names the means tells more than "attack" or "killing".
@@ -91,8 +78,7 @@ def _types(evidence: Sequence[Evidence], found: Sequence[Origin]) -> tuple[str, 
     return every[0], tuple(every)
 
 
-def _when(evidence: Sequence[Evidence], found: Sequence[Origin]) -> EventDay | None:
-    weights = _weights(evidence, found)
+def _when(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> EventDay | None:
     votes: defaultdict[Period, float] = defaultdict(float)
     for one in evidence:
         if one.claim.when is not None:
@@ -119,9 +105,8 @@ def _when(evidence: Sequence[Evidence], found: Sequence[Origin]) -> EventDay | N
     )
 
 
-def _where(evidence: Sequence[Evidence], found: Sequence[Origin]) -> EventPlace | None:
+def _where(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> EventPlace | None:
     """The place with most votes among the finest; a coarse one only where no origin tells a finer."""
-    weights = _weights(evidence, found)
     votes: defaultdict[str, float] = defaultdict(float)
     places: dict[str, Place] = {}
     for one in evidence:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
-from dateline.corroboration.evidence import Evidence, Parties
+from dateline.corroboration.evidence import Evidence, Parties, in_order
 from dateline.corroboration.families import kinds
 from dateline.corroboration.positions import part_denied
 from dateline.corroboration.tolls import toll_disputes
 from dateline.records import Dispute, Filler, Origin, Party, Place, Told, Toll
+from dateline.records.distance import apart
 
 Value = TypeVar("Value")
 
-_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
 _FINE = frozenset({"exact", "near", "area"})
 _FAR = 30.0
 """Kilometres between two places told of one event from which on they are two answers."""
@@ -30,7 +29,7 @@ def parties_of(
     found: dict[tuple[str, str], dict[str, object]] = {}
     said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     denied: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in _in_order(evidence):
+    for one in in_order(evidence):
         origin = of_claim.get(one.claim.id)
         if origin is None:
             continue
@@ -140,12 +139,12 @@ def _actors(evidence: Sequence[Evidence], origins: Sequence[Origin], parties: Pa
         positions[filler.resolved.name][0].add(origin)
         positions[filler.resolved.name][1].append(claim)
     names = sorted(positions)
-    apart = any(
+    unlike = any(
         not sides[one] & sides[other] and positions[one][0] != positions[other][0]
         for at, one in enumerate(names)
         for other in names[at + 1 :]
     )
-    if not apart:
+    if not unlike:
         return None
     return Dispute(
         field="actor",
@@ -168,12 +167,12 @@ def _places(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute 
     for origin, _, place in told:
         by_origin[origin].append(place)
     names = sorted(by_origin)
-    apart = any(
-        min(kilometres(a, b) for a in by_origin[one] for b in by_origin[other]) > _FAR
+    unlike = any(
+        min(_kilometres(a, b) for a in by_origin[one] for b in by_origin[other]) > _FAR
         for at, one in enumerate(names)
         for other in names[at + 1 :]
     )
-    if not apart:
+    if not unlike:
         return None
     return Dispute(
         field="place",
@@ -189,14 +188,11 @@ def _places(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute 
     )
 
 
-def kilometres(one: Place, other: Place) -> float:
-    """Kilometres between two places that have points, by the great circle."""
+def _kilometres(one: Place, other: Place) -> float:
+    """Kilometres between two places that have points."""
     assert one.latitude is not None and one.longitude is not None
     assert other.latitude is not None and other.longitude is not None
-    a, b = radians(one.latitude), radians(other.latitude)
-    across = radians(one.longitude - other.longitude)
-    half = sin((a - b) / 2) ** 2 + cos(a) * cos(b) * sin(across / 2) ** 2
-    return 12_742 * asin(sqrt(min(1.0, half)))
+    return apart((one.latitude, one.longitude), (other.latitude, other.longitude))
 
 
 def _days(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
@@ -216,12 +212,12 @@ def _days(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | 
         for origin in who:
             by_origin[origin].append(span)
     names = sorted(by_origin)
-    apart = any(
+    unlike = any(
         not any(a[0] <= b[1] and b[0] <= a[1] for a in by_origin[one] for b in by_origin[other])
         for at, one in enumerate(names)
         for other in names[at + 1 :]
     )
-    if not apart:
+    if not unlike:
         return None
     return Dispute(
         field="time",
@@ -248,10 +244,10 @@ def _means(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute |
     for origin, _, kind in told:
         by_origin[origin].add(kind)
     names = sorted(by_origin)
-    apart = any(
+    unlike = any(
         not by_origin[one] & by_origin[other] for at, one in enumerate(names) for other in names[at + 1 :]
     )
-    if not apart:
+    if not unlike:
         return None
     return Dispute(
         field="type",
@@ -274,19 +270,7 @@ def _told(
     of_claim = {claim: one.id for one in origins for claim in one.claims}
     return [
         (of_claim[one.claim.id], one.claim.id, value)
-        for one in _in_order(evidence)
-        if one.claim.id in of_claim and one.claim.status not in _NOT_YET
+        for one in in_order(evidence)
+        if one.claim.id in of_claim
         for value in of(one)
     ]
-
-
-def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
-    return sorted(
-        evidence,
-        key=lambda one: (
-            one.document.published or dt.date.max,
-            one.document.external_id,
-            one.claim.trigger.start,
-            one.claim.id,
-        ),
-    )

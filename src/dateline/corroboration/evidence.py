@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +16,19 @@ class Evidence:
 
     claim: Claim
     document: Document
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The claims by day of publication, those without one last, then document by document as the texts tell them."""
+    return sorted(
+        evidence,
+        key=lambda one: (
+            one.document.published or dt.date.max,
+            one.document.external_id,
+            one.claim.trigger.start,
+            one.claim.id,
+        ),
+    )
 
 
 class Parties(Protocol):

@@ -7,7 +7,7 @@ average linkage over all its pairs. So a new document changes its neighbourhood 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from dateline.corroboration.candidates import pairs
-from dateline.corroboration.linkage import LIMIT, clusters, plain, triangle
+from dateline.corroboration.linkage import LIMIT, Links, Pairs, clusters, inside_of, plain, triangle
 from dateline.corroboration.score import Score, score
 from dateline.corroboration.traits import Packed
 
@@ -24,8 +24,6 @@ LARGEST = 1_500
 _STEP = 0.5
 
 Numbers = npt.NDArray[np.int64]
-Links = Mapping[tuple[int, int], bool]
-Pairs = list[tuple[int, int]]
 
 
 def edges(
@@ -78,7 +76,7 @@ def cut(
         for hood, (one, other) in zip(batch, pairs_in, strict=True):
             part = odds[at : at + len(one)]
             at += len(one)
-            inside = _inside(hood, links)
+            inside = inside_of(hood, links)
             found = None if any(inside) else plain(part, len(hood), scored.threshold)
             if found is None:
                 matrix = np.full((len(hood), len(hood)), -LIMIT)
@@ -153,12 +151,3 @@ def _batches(hoods: Sequence[Numbers], most: int = 400_000) -> Iterator[list[Num
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _inside(hood: Numbers, links: Links | None) -> tuple[Pairs, Pairs]:
-    """The links within a neighbourhood, by their place in it: joined, and kept apart."""
-    if not links:
-        return [], []
-    place = {row: at for at, row in enumerate(hood.tolist())}
-    found = [(place[a], place[b], joined) for (a, b), joined in links.items() if a in place and b in place]
-    return [(a, b) for a, b, joined in found if joined], [(a, b) for a, b, joined in found if not joined]

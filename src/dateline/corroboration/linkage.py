@@ -5,7 +5,7 @@ No chain: A like B and B like C do not make A and C one where those two differ e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -20,6 +20,9 @@ _FORCED = 1e6
 
 Scores = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
+Links = Mapping[tuple[int, int], bool]
+"""Of pairs of rows, whether a person joined them (true) or kept them apart."""
+Pairs = list[tuple[int, int]]
 
 
 @lru_cache(maxsize=256)
@@ -61,3 +64,12 @@ def clusters(
     np.fill_diagonal(distances, 0)
     tree = linkage(squareform(distances, checks=False), "average")
     return np.asarray(fcluster(tree, _FORCED - threshold, "distance"), np.int64)
+
+
+def inside_of(group: Labels, links: Links | None) -> tuple[Pairs, Pairs]:
+    """The links within a group of rows, by their place in it: joined, and kept apart."""
+    if not links:
+        return [], []
+    place = {row: at for at, row in enumerate(group.tolist())}
+    found = [(place[a], place[b], joined) for (a, b), joined in links.items() if a in place and b in place]
+    return [(a, b) for a, b, joined in found if joined], [(a, b) for a, b, joined in found if not joined]

@@ -15,8 +15,8 @@ from dateline.corroboration.passages import sentence_at
 from dateline.corroboration.roots import Root
 from dateline.corroboration.speakers import folded
 from dateline.records import Claim, Position
+from dateline.vocabulary import NOT_YET
 
-_NOT_COUNTED = frozenset({"planned", "threatened", "demanded", "hypothetical"})
 _PART = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|disput(?:es|ed|ing)|disclaim\w*|disavow\w*)\b[^.;]{0,60}?"
     r"\b(?:involve(?:ment|d)|responsib\w+|complicity|(?:role|part|hand|connection)\s+(?:in|with)|links?\s+to|behind"
@@ -42,7 +42,7 @@ def position(claim: Claim) -> Position:
     """Whether a claim's own words speak for its event, against it, or do not count either way."""
     if claim.certainty == "denied":
         return "against"
-    return "not_counted" if claim.status in _NOT_COUNTED else "for"
+    return "not_counted" if claim.status in NOT_YET else "for"
 
 
 def stands(told: Sequence[Evidence], found: Sequence[Root], parties: Parties) -> list[Stand]:

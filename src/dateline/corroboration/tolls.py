@@ -9,9 +9,9 @@ from statistics import median
 
 from dateline.corroboration.evidence import Evidence
 from dateline.corroboration.parts import Figure, parts
+from dateline.corroboration.positions import position
 from dateline.records import Claim, Count, Dispute, Document, Origin, Told, Toll
 
-_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
 _CLOSE = 0.1
 """Figures that differ by less than a tenth of the larger are one figure told twice."""
 _TIMES = 10
@@ -24,7 +24,7 @@ def tolls(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> tuple[Toll
     given = [
         (one, count, of_claim[one.claim.id])
         for one in evidence
-        if one.claim.id in of_claim and one.claim.status not in _NOT_YET and one.claim.certainty != "denied"
+        if one.claim.id in of_claim and position(one.claim) == "for"
         for count in one.claim.counts
         if (count.low, count.best, count.high) != (None, None, None)
     ]

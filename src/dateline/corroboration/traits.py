@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from dateline import vocabulary
 from dateline.corroboration.families import kinds
 from dateline.corroboration.passages import sentence, sentence_of, sentence_starts
 from dateline.corroboration.wording import number, stems, telling
@@ -26,7 +27,8 @@ VERSION = 1
 
 WORDS = 32
 HEAD = 14
-_HEAD = 240
+HEAD_LENGTH = 240
+"""Code points of a text that stand for its headline, beside a title."""
 PARTIES = 6
 POINTS = 3
 
@@ -80,13 +82,12 @@ among the document's claims of its family. Counts are the least and most that th
 
 Packed = npt.NDArray[np.void]
 
-_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
 _RADIUS = {"exact": 2.0, "near": 12.0, "area": 25.0, "region": 250.0, "country": 900.0}
 FINE = 30.0
 """Radius up to which a place is as good as a point."""
-_LEAD = 500
+LEAD = 500
 """Code points of a text that tell its main happening: title and first sentences."""
-_BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _OPEN_UP = 1.35
 """How far above "at least N" a count is still in keeping with it."""
 
@@ -108,7 +109,7 @@ def traits(document: Document, claims: Sequence[Claim]) -> Packed:
     starts = sentence_starts(document.text)
     numbers = [sentence_of(starts, claim.trigger.start) for claim in claims]
     published = document.published.toordinal() if document.published else 0
-    head = telling(f"{document.title or ''} {document.text[:_HEAD]}", HEAD)
+    head = telling(f"{document.title or ''} {document.text[:HEAD_LENGTH]}", HEAD)
     order = sorted(range(len(claims)), key=lambda at: claims[at].trigger.start)
     context = _Context(claims, numbers, order)
     seen: Counter[int] = Counter()
@@ -122,12 +123,12 @@ def traits(document: Document, claims: Sequence[Claim]) -> Packed:
         row["document"] = document_number(document.id)
         row["types"], row["family"], row["general"] = 1 << kind.number, kind.family, kind.general
         row["standing"] = (
-            DENIED if claim.certainty == "denied" else NOT_YET if claim.status in _NOT_YET else TOLD
+            DENIED if claim.certainty == "denied" else NOT_YET if claim.status in vocabulary.NOT_YET else TOLD
         )
         row["sentence"] = min(numbers[at], 65_535)
-        row["lead"] = claim.trigger.start < _LEAD
+        row["lead"] = claim.trigger.start < LEAD
         before = document.text[max(0, claim.trigger.start - 24) : claim.trigger.start]
-        row["back"] = bool(_BACK.search(before))
+        row["back"] = bool(BACK.search(before))
         _fill(row["triggers"], (number(stem) for stem in stems(claim.trigger.text)[-1:]))
         row["published"] = published
         row["dated"], row["first"], row["last"] = context.when(at)

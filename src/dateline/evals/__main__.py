@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -22,20 +20,17 @@ from dateline.evals.gold import FIGURES, LABELS, load, rows, score
 from dateline.evals.gold_report import evaluate, render
 from dateline.evals.grouping_report import print_corroboration
 from dateline.evals.resolution_report import print_cases, print_dispatch, print_end_to_end, print_toponyms
+from dateline.evals.shared import REPOSITORY, shared_parser
 from dateline.pipeline import read_documents
 from dateline.reading import LocalReader
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 WANTED = {"claims": 60.0, "detection": 70.0, "roles": 42.0, "source": 46.0, "certainty": 50.0, "status": 50.0}
 """The least that gold/dev must give: F1, and macro-F1 of the labels."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the measures; the exit status is 1 where one falls short of what is wanted."""
-    parser = argparse.ArgumentParser(prog="python -m dateline.evals", description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
-    )
+    parser = shared_parser("dateline.evals", __doc__)
     shared = Path(parser.parse_args(arguments).shared)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 112)
     seed = _seed(shared)

@@ -17,12 +17,12 @@ from importlib import resources
 from typing import Any
 
 from dateline.records import Actor
+from dateline.records.distance import apart
 from dateline.resolution.actors import ActorResolver, Knowledge, load
 from dateline.resolution.actors.folding import fold
 from dateline.resolution.counts import amount
 from dateline.resolution.periods import period
 from dateline.resolution.places import Gazetteer, PlaceResolver
-from dateline.resolution.places.geometry import apart
 
 SETS = ("periods", "counts", "actors", "spatial")
 PARTS = (*((name, half) for name in SETS for half in ("a", "b")), *(("spatial", part) for part in "cde"))

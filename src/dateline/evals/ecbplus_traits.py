@@ -7,19 +7,24 @@ Places are words without coordinates. No trait is taken from the gold chains.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from dateline.corroboration.traits import HEAD, OWN, TRAITS, WORDS, Packed, document_number
+from dateline.corroboration.traits import (
+    BACK,
+    HEAD,
+    HEAD_LENGTH,
+    LEAD,
+    OWN,
+    TRAITS,
+    WORDS,
+    Packed,
+    document_number,
+)
 from dateline.corroboration.wording import number, stems, telling
 from dateline.evals.ecbplus import Article, Mention, Sentence
 
-_LEAD = 500
-_HEAD = 240
-"""Code points of a document that stand for its lead, and for its headline, as in `corroboration.traits`."""
-_BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _WEEKDAYS = {
     name: at
     for at, name in enumerate(
@@ -32,15 +37,15 @@ _WEEKDAYS = {
 def mention_traits(article: Article) -> Packed:
     """The traits of an article's mentions, one row each, in their order."""
     packed = np.zeros(len(article.mentions), TRAITS)
-    head = telling(" ".join(one.text for one in article.sentences.values())[:_HEAD], HEAD)
+    head = telling(" ".join(one.text for one in article.sentences.values())[:HEAD_LENGTH], HEAD)
     for order, (row, mention) in enumerate(zip(packed, article.mentions, strict=True)):
         sentence = article.sentences[mention.sentence]
         row["document"] = document_number(mention.document)
         row["types"], row["family"] = 1, 1
         row["order"], row["sentence"] = order, mention.sentence
         before = "".join(f"{word} " for word in sentence.words[: mention.at])
-        row["lead"] = sentence.start + len(before) < _LEAD
-        row["back"] = bool(_BACK.search(before[-24:]))
+        row["lead"] = sentence.start + len(before) < LEAD
+        row["back"] = bool(BACK.search(before[-24:]))
         row["triggers"][0] = next((number(stem) for stem in reversed(stems(mention.words))), 0)
         row["points"] = np.nan
         _fill_spans(row, sentence, mention)

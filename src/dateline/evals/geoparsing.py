@@ -18,8 +18,8 @@ from pathlib import Path
 
 from dateline.pipeline import read_documents
 from dateline.records import Document
+from dateline.records.distance import Point, apart
 from dateline.resolution.places import Gazetteer, PlaceResolver
-from dateline.resolution.places.geometry import Point, apart
 
 NEAR_KM = 161.0
 OURS = "Dateline"

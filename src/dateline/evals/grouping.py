@@ -10,13 +10,14 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
 from dateline.corroboration import Told, join, traits
 from dateline.corroboration.memory import MemoryStore
 from dateline.corroboration.score import Score, score
-from dateline.evals.incidents import NONE, b_cubed, labelled, learn
+from dateline.evals.incidents import NONE, Labelled, b_cubed, labelled, learn
 from dateline.evals.syria import fa_kes, groups
 from dateline.pipeline import read_documents
 from dateline.records import Claim, Reading
@@ -68,6 +69,16 @@ class Corpus:
     names: tuple[str, ...]
     """The groups' short names, in order; the windows of their labels are g0, g1, ... in this order."""
 
+    @cached_property
+    def labelled(self) -> Labelled:
+        """The claims that were labelled, with their traits."""
+        return labelled(self.labels, self.readings, self.sure)
+
+    @cached_property
+    def shipped(self) -> dict[str, str]:
+        """The event of every claim, grouped by the shipped score."""
+        return _events(self.readings, score("within"), score("across"))
+
 
 def incidents() -> list[Incident]:
     """The groups' incidents, found out by hand."""
@@ -101,11 +112,10 @@ def measure(given: Corpus) -> dict[str, Result]:
     wanted = incidents()
     main = main_claims(given, wanted)
     blind = _blind(given, wanted)
-    shipped = _events(given.readings, score("within"), score("across"))
     return {
         BLIND: _result(given, wanted, main, blind),
         "Dateline as shipped (its score learned from these groups, too)": _result(
-            given, wanted, main, {one.group: shipped for one in wanted}
+            given, wanted, main, {one.group: given.shipped for one in wanted}
         ),
         "baseline: same day, same place, same type": _result(
             given, wanted, main, dict.fromkeys(given.names, _same(given, True))
@@ -116,7 +126,7 @@ def measure(given: Corpus) -> dict[str, Result]:
 
 def _blind(given: Corpus, wanted: Sequence[Incident]) -> dict[str, dict[str, str]]:
     """For each group the events of all claims, by a score that has not learned from its half of the groups."""
-    told = labelled(given.labels, given.readings, given.sure)
+    told = given.labelled
     window = {name: f"g{at}" for at, name in enumerate(given.names)}
     found: dict[str, dict[str, str]] = {}
     for half in (0, 1):
@@ -130,7 +140,7 @@ def _blind(given: Corpus, wanted: Sequence[Incident]) -> dict[str, dict[str, str
 
 def events_of_groups(given: Corpus) -> dict[str, set[str]]:
     """For each group the claims that stand in the event of its main incident, grouped by the shipped score."""
-    events = _events(given.readings, score("within"), score("across"))
+    events = given.shipped
     found: dict[str, set[str]] = {}
     for group, claims in main_claims(given, incidents()).items():
         [(best, _)] = Counter(events[claim] for claim in sorted(claims)).most_common(1)
@@ -146,7 +156,7 @@ def _half(name: str, names: Sequence[str]) -> int:
 
 def main_claims(given: Corpus, wanted: Sequence[Incident]) -> dict[str, set[str]]:
     """For each group the claims that are labelled with the incident most of its articles tell of."""
-    told = labelled(given.labels, given.readings, given.sure)
+    told = given.labelled
     document = {claim.id: r.document.external_id for r in given.readings for claim in r.claims}
     found: dict[str, set[str]] = {}
     for one in wanted:
@@ -222,7 +232,7 @@ def _result(
 
 
 def _of_claims(given: Corpus, events: Mapping[str, Mapping[str, str]]) -> float:
-    told = labelled(given.labels, given.readings, given.sure)
+    told = given.labelled
     group = {f"g{at}": name for at, name in enumerate(given.names)}
     gold: list[str] = []
     found: list[str] = []

@@ -8,9 +8,7 @@ origin of the incident has both among its documents.
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,18 +22,18 @@ from rich.table import Table
 from dateline.corroboration.evidence import Evidence
 from dateline.corroboration.families import family_names, kinds
 from dateline.corroboration.origins import origins
+from dateline.evals.shared import shared_parser
 from dateline.evals.syria import groups
 from dateline.pipeline import read_documents
 from dateline.pipeline.parties import KnownParties
 from dateline.records import Origin, Reading
 from dateline.resolution.actors import load
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 WANTED = 90.0
 """Percent of precision and of recall on the eight groups."""
 EIGHT = ("g01", "g03", "g05", "g07", "g12", "g16", "g20", "g22")
 """The groups that the figure is asked for."""
-_FAMILIES = frozenset({"violence", "ground", "custody"})
+_FAMILIES = frozenset({"violence", "ground"})
 """Families of event types that a main incident is told by."""
 _LEAD = 0.6
 """Share of a text that tells its main incident rather than the background."""
@@ -166,10 +164,7 @@ def _shared(found: Iterable[Origin], label: Label) -> tuple[str, ...]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Read the groups and print the figures; the exit status is 1 where they fall short, 2 without the articles."""
-    parser = argparse.ArgumentParser(prog="python -m dateline.evals.origins", description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
-    )
+    parser = shared_parser("dateline.evals.origins", __doc__)
     data = Path(parser.parse_args(arguments).shared) / "data"
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 112)
     if not (data / "groups").is_dir():

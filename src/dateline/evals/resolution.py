@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
+from dateline.records.distance import apart
 from dateline.resolution.actors import ActorResolver, load
 from dateline.resolution.equipment import equipment
 from dateline.resolution.periods import period
 from dateline.resolution.places import Gazetteer, PlaceResolver
-from dateline.resolution.places.geometry import apart
 
 WITHIN_KM = 5.0
 

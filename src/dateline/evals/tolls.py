@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
@@ -24,11 +23,11 @@ from dateline.corroboration import Evidence, assess
 from dateline.corroboration.speakers import folded
 from dateline.corroboration.tolls import spelled
 from dateline.evals.grouping import Corpus, incidents, main_claims
+from dateline.evals.shared import REPOSITORY
 from dateline.pipeline.parties import KnownParties
 from dateline.records import Event, Origin, Reading, Toll
 from dateline.resolution.actors import load
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 LABELS = REPOSITORY / "training_data/incidents.jsonl"
 WANTED = {"figures": 90.0, "origins": 85.0}
 """Percent of the figures and of the origins that Dateline gives which are right."""

@@ -16,17 +16,18 @@ from dateline.library.event_tables import account, account_claim, account_key, e
 Numbers = npt.NDArray[np.int64]
 _AT_ONCE = 500
 """Values in one question; databases take only so many."""
-_REACH = 2
 
 
 class AccountStore:
     """The accounts behind one connection, in whose transaction everything happens.
 
-    `layout` is the form of packed traits; `crowd` says from how many accounts on a shared key says too little alone.
+    `layout` is the form of packed traits; keys meet within `reach` days; from `crowd` accounts on, a shared key says
+    too little alone.
     """
 
-    def __init__(self, connection: Connection, layout: np.dtype[Any], crowd: int) -> None:
+    def __init__(self, connection: Connection, layout: np.dtype[Any], reach: int, crowd: int) -> None:
         self._connection = connection
+        self._reach = reach
         self._layout = layout
         self._crowd = crowd
 
@@ -34,7 +35,7 @@ class AccountStore:
         """See `Store`."""
         own: set[int] = set()
         before: dict[str, str] = {}
-        for some in _some(documents):
+        for some in in_parts(documents):
             query = (
                 select(account.c.number, account.c.event, account_claim.c.claim)
                 .join(account_claim, account_claim.c.account == account.c.number)
@@ -45,7 +46,7 @@ class AccountStore:
                 if its_event:
                     before[claim] = its_event
         touched = {end for pair in self.edges_of(own) for end in pair} - own
-        for some in _some(sorted(own)):
+        for some in in_parts(sorted(own)):
             for table, column in (
                 (account_key, account_key.c.account),
                 (account_claim, account_claim.c.account),
@@ -102,9 +103,9 @@ class AccountStore:
         found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
         query = text(
             "SELECT probe.of_row, probe.key, account_key.account FROM probe JOIN account_key ON account_key.key = "
-            f"probe.key AND account_key.day BETWEEN probe.day - {_REACH} AND probe.day + {_REACH}"
+            "probe.key AND account_key.day BETWEEN probe.day - :reach AND probe.day + :reach"
         )
-        for row, key, number in self._connection.execute(query):
+        for row, key, number in self._connection.execute(query, {"reach": self._reach}):
             found[row, key].add(number)
         times: defaultdict[tuple[int, int], int] = defaultdict(int)
         for (row, _), numbers in found.items():
@@ -117,7 +118,7 @@ class AccountStore:
     def edges_of(self, numbers: Collection[int]) -> list[tuple[int, int]]:
         """See `Store`."""
         found: set[tuple[int, int]] = set()
-        for some in _some(sorted(numbers)):
+        for some in in_parts(sorted(numbers)):
             for column in (edge.c.a, edge.c.b):
                 found.update(
                     (a, b) for a, b in self._connection.execute(select(edge).where(column.in_(some)))
@@ -133,7 +134,7 @@ class AccountStore:
     def traits_of(self, numbers: Sequence[int]) -> npt.NDArray[np.void]:
         """See `Store`."""
         kept: dict[int, bytes] = {}
-        for some in _some(sorted(set(numbers))):
+        for some in in_parts(sorted(set(numbers))):
             query = select(account.c.number, account.c.traits).where(account.c.number.in_(some))
             kept.update((number, bytes(traits)) for number, traits in self._connection.execute(query))
         return np.frombuffer(b"".join(kept[number] for number in numbers), self._layout).copy()
@@ -183,7 +184,7 @@ class AccountStore:
         new = sorted(set(events.values()) - known)
         if new:
             self._connection.execute(event.insert(), [{"id": one, "alive": True} for one in new])
-        for some in _some(sorted(known & set(changed))):
+        for some in in_parts(sorted(known & set(changed))):
             self._connection.execute(
                 update(event).where(event.c.id.in_(some)).values(alive=True, into=None, summary=None)
             )
@@ -201,13 +202,14 @@ class AccountStore:
     def _where(
         self, column: ColumnElement[Any], values: Collection[Any], *columns: ColumnElement[Any]
     ) -> Iterator[tuple[Any, ...]]:
-        for some in _some(sorted(values)):
+        for some in in_parts(sorted(values)):
             yield from (
                 tuple(row) for row in self._connection.execute(select(*columns).where(column.in_(some)))
             )
 
 
-def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
+def in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in parts that one question can hold."""
     every = list(values)
     for start in range(0, len(every), _AT_ONCE):
         yield every[start : start + _AT_ONCE]

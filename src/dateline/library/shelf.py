@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Engine, Select, and_, delete, func, select, update
 
-from dateline.library.accounts import AccountStore
+from dateline.library.accounts import AccountStore, in_parts
 from dateline.library.database import LibraryError, writing
 from dateline.library.event_tables import account, account_claim, event, grouped
 from dateline.library.linking import Link, links, read
@@ -20,6 +20,7 @@ from dateline.library.reads import current_reading
 from dateline.library.rows import PERSON, folded, storable
 from dateline.library.tables import claim, document, reading
 from dateline.records import Claim, Document, Event, Reading
+from dateline.records.distance import apart
 
 _KM_A_DEGREE = 111.2
 
@@ -87,10 +88,10 @@ class EventShelf:
             return int(connection.execute(select(func.count()).select_from(document)).scalar_one())
 
     @contextmanager
-    def joining(self, layout: np.dtype[Any], crowd: int) -> Iterator[Joining]:
+    def joining(self, layout: np.dtype[Any], reach: int, crowd: int) -> Iterator[Joining]:
         """A transaction in which documents join the events: all of it holds, or nothing."""
         with writing(self._engine) as connection:
-            yield Joining(connection, AccountStore(connection, layout, crowd))
+            yield Joining(connection, AccountStore(connection, layout, reach, crowd))
 
     def members(self, name: str) -> list[str]:
         """The claims of an event, the first one first; none where there is no such event."""
@@ -123,7 +124,7 @@ class EventShelf:
     def evidence(self, identifier: str) -> list[tuple[Claim, Document]]:
         """The event's claims as they stand, each with its document."""
         with self._engine.connect() as connection:
-            return _evidence(connection, identifier)
+            return _evidence(connection, identifier, {})
 
     def stale(self) -> list[str]:
         """Events that are to be worked out anew."""
@@ -136,8 +137,9 @@ class EventShelf:
     ) -> None:
         """Work events out anew from their claims and keep what came of it."""
         with writing(self._engine) as connection:
+            documents: dict[str, Document] = {}
             for identifier in identifiers:
-                told = _evidence(connection, identifier)
+                told = _evidence(connection, identifier, documents)
                 if not told:
                     connection.execute(update(event).where(event.c.id == identifier).values(alive=False))
                     continue
@@ -204,8 +206,8 @@ class Joining:
 
 def ungroup(connection: Connection, documents: Sequence[str]) -> None:
     """Say that claims of these documents stand otherwise now, so that they are grouped anew."""
-    for start in range(0, len(documents), 500):
-        connection.execute(delete(grouped).where(grouped.c.document.in_(documents[start : start + 500])))
+    for some in in_parts(documents):
+        connection.execute(delete(grouped).where(grouped.c.document.in_(some)))
 
 
 def _named(connection: Connection, name: str) -> str:
@@ -245,7 +247,10 @@ def _members(connection: Connection, identifier: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def _evidence(connection: Connection, identifier: str) -> list[tuple[Claim, Document]]:
+def _evidence(
+    connection: Connection, identifier: str, documents: dict[str, Document]
+) -> list[tuple[Claim, Document]]:
+    """The event's claims with their documents; those in `documents` are not read again, those that were are put in."""
     query = (
         select(func.coalesce(claim.c.judged, claim.c.record), reading.c.document)
         .join(account_claim, account_claim.c.claim == claim.c.id)
@@ -255,8 +260,7 @@ def _evidence(connection: Connection, identifier: str) -> list[tuple[Claim, Docu
         .order_by(claim.c.id)
     )
     rows = connection.execute(query).all()
-    documents: dict[str, Document] = {}
-    for name in {row[1] for row in rows}:
+    for name in {row[1] for row in rows} - documents.keys():
         kept = connection.execute(select(document).where(document.c.id == name)).one()._mapping
         documents[name] = Document.model_validate(
             {**{key: value for key, value in kept.items() if key != "publisher_folded"}, "read": True}
@@ -316,7 +320,7 @@ def _passes(made: Event, wanted: EventFilter) -> bool:
         latitude, longitude, around = wanted.near
         if made.where.precision in ("region", "country"):
             return False
-        if _kilometres(latitude, longitude, made.where.latitude, made.where.longitude) > around:
+        if apart((latitude, longitude), (made.where.latitude, made.where.longitude)) > around:
             return False
     if wanted.country and (made.where is None or made.where.country != wanted.country.upper()):
         return False
@@ -329,8 +333,3 @@ def _passes(made: Event, wanted: EventFilter) -> bool:
 
 def _has_words(words: str, name: str, identifier: str) -> bool:
     return words == identifier or folded(words) in folded(name)
-
-
-def _kilometres(a: float, b: float, c: float, d: float) -> float:
-    half = sin(radians(a - c) / 2) ** 2 + cos(radians(a)) * cos(radians(c)) * sin(radians(b - d) / 2) ** 2
-    return 12_742 * asin(sqrt(min(1.0, half)))

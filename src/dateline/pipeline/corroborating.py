@@ -12,6 +12,7 @@ import numpy as np
 
 from dateline.corroboration import Evidence, Told, assess, join, traits
 from dateline.corroboration.candidates import CROWD
+from dateline.corroboration.keys import REACH
 from dateline.corroboration.reasons import Reason, stand_together
 from dateline.corroboration.sources import sources
 from dateline.corroboration.traits import TRAITS, VERSION, merged
@@ -49,12 +50,12 @@ class Corroboration:
         waiting = self._shelf.ungrouped(VERSION)
         for start in range(0, len(waiting), _AT_ONCE):
             documents = waiting[start : start + _AT_ONCE]
-            with self._shelf.joining(TRAITS, CROWD) as joining:
+            with self._shelf.joining(TRAITS, REACH, CROWD) as joining:
                 told = []
                 for name in documents:
                     reading = joining.reading(name)
                     claims = reading.claims if reading else ()
-                    packed = traits(reading.document, claims) if reading else traits(_nothing(), ())
+                    packed = traits(reading.document, claims) if reading else np.empty(0, TRAITS)
                     told.append(Told(name, tuple(claim.id for claim in claims), packed))
                 links = {(a, b): together for a, b, together in joining.links()}
                 join(joining.store, told, links)
@@ -159,7 +160,3 @@ def _with_grade(made: Event, graded: Mapping[str, Judgement]) -> Event:
     judgement = graded[made.id]
     grade = made.grade.model_copy(update={"set_by": judgement.by, "set_to": judgement.value["information"]})
     return made.model_copy(update={"grade": grade})
-
-
-def _nothing() -> Document:
-    return Document.make("-", external_id="-")

@@ -29,6 +29,7 @@ from dateline.resolution.counts import amount
 from dateline.resolution.equipment import equipment
 from dateline.resolution.periods import period
 from dateline.resolution.places import PlaceResolver, Resolved
+from dateline.vocabulary import NOT_YET
 
 PARTIES = ("actor", "target", "source")
 PLACES: tuple[Literal["place", "origin", "destination"], ...] = ("place", "origin", "destination")
@@ -43,7 +44,6 @@ _MOVES = frozenset({"deployment", "transfer"})
 _HITS = frozenset(
     {"destruction", "shootdown", "attack", "shelling", "airstrike", "bombing", "clash", "capture"}
 )
-_NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CUT_TIME = re.compile(
     rf"(?:\b(?:this|last|next|on|in|since|until|early|late|mid|of)|\b(?:{_MONTHS})(?: \d{{1,2}},?)?)$",
@@ -146,7 +146,7 @@ def _mention(mention: Mention, who: Callable[[Span], Actor | None]) -> Mention:
 
 def _when(claim: Claim, document: Document) -> Period | None:
     """From the claim's own time words; else the day of publication, said so, for what is told as having happened."""
-    planned = claim.status in _NOT_YET
+    planned = claim.status in NOT_YET
     words = claim.roles.get("time", ())
     for filler in (_whole_time(document.text, time) for time in words):
         sentence = _line(document.text, filler)

@@ -21,6 +21,7 @@ from typing import Any
 
 import torch
 
+from dateline.evals.shared import REPOSITORY, shared_parser
 from dateline.reading.inventory import Inventory
 from dateline.reading.lexicon import FILE, lexicon
 from dateline.reading.words import WordPieces
@@ -38,7 +39,6 @@ from dateline.training.standoff import records
 from dateline.training.tune import choose
 from dateline.vocabulary import codebook_version, event_types, terms
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 PARTS = 10
 """Gold/train is cut into so many parts, of which one is held out."""
 
@@ -91,10 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dateline.training", description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
-    )
+    parser = shared_parser("dateline.training", __doc__)
     parser.add_argument("--into", type=Path, default=REPOSITORY / "src/dateline/reading/model")
     parser.add_argument(
         "--domain-minutes", type=float, default=30.0, help="how long to guess masked words first"

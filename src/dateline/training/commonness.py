@@ -6,11 +6,9 @@ Events digests. Only stems and their rarity enter the package (src/dateline/corr
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import json
 import math
-import os
 import re
 import sys
 import tarfile
@@ -19,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.corroboration.wording import RAREST, stems
+from dateline.evals.shared import REPOSITORY, shared_parser
 from dateline.evals.syria import fa_kes
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 INTO = REPOSITORY / "src/dateline/corroboration/commonness.json"
 _LINES = 60_000
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
@@ -30,10 +28,7 @@ _SHORTEST = 40
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the recipe; see ``--help``."""
-    parser = argparse.ArgumentParser(prog="python -m dateline.training.commonness", description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
-    )
+    parser = shared_parser("dateline.training.commonness", __doc__)
     data = Path(parser.parse_args(arguments).shared) / "data"
     if not (data / "fa_kes").is_dir():
         print(

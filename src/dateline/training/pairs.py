@@ -5,29 +5,24 @@ Needs none of the extra `train`; takes some two minutes, most of it for reading 
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
 from dateline.corroboration.likeness import FEATURES
 from dateline.corroboration.score import Score
 from dateline.evals.incidents import labelled, learn
+from dateline.evals.shared import REPOSITORY, shared_parser
 from dateline.evals.syria import fa_kes, groups
 from dateline.pipeline import read_documents
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 LABELS = REPOSITORY / "training_data/incidents.jsonl"
 INTO = REPOSITORY / "src/dateline/corroboration/weights.json"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the recipe; see ``--help``."""
-    parser = argparse.ArgumentParser(prog="python -m dateline.training.pairs", description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=os.environ.get("DATELINE_SHARED", REPOSITORY.parent / "shared")
-    )
+    parser = shared_parser("dateline.training.pairs", __doc__)
     data = Path(parser.parse_args(arguments).shared) / "data"
     if not (data / "groups").is_dir():
         print(

@@ -13,9 +13,10 @@ from dateline.vocabulary.event_types import (
     event_type,
     event_types,
 )
-from dateline.vocabulary.terms import codebook_version, schemes, terms
+from dateline.vocabulary.terms import NOT_YET, codebook_version, schemes, terms
 
 __all__ = [
+    "NOT_YET",
     "SCHEMES",
     "Case",
     "EventType",

@@ -8,6 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+NOT_YET = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+"""Statuses of what is not said to have happened: it is spoken of, and counts neither for nor against."""
+
 
 @cache
 def _terms() -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.records.distance import apart
 from dateline.resolution.places import PlaceResolver, Resolved
-from dateline.resolution.places.geometry import apart
 
 
 def where(

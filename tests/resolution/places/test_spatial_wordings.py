@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.records.distance import apart
 from dateline.resolution.places import Gazetteer, PlaceResolver, Resolved
-from dateline.resolution.places.geometry import apart
 from dateline.resolution.places.phrases import parse
 
 

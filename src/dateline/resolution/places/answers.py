@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.records.distance import Point, apart
 from dateline.resolution.places import clues, ground
 from dateline.resolution.places.antecedents import antecedent
 from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry
-from dateline.resolution.places.geometry import Point, apart, bearing, middle, shifted
+from dateline.resolution.places.geometry import bearing, middle, shifted
 from dateline.resolution.places.kinds import BESIDE
 from dateline.resolution.places.lines import Lines
 from dateline.resolution.places.meanings import Meanings

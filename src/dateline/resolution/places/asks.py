@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dateline.records.distance import Point
 from dateline.resolution.places import clues, coordinates
 from dateline.resolution.places.gazetteer import Entry
-from dateline.resolution.places.geometry import Point
 from dateline.resolution.places.measures import DIRECTION
 from dateline.resolution.places.phrase import Phrase
 from dateline.resolution.places.phrases import before, offset_after, parse

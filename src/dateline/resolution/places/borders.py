@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from dateline.resolution.places.geometry import Point, apart, middle
+from dateline.records.distance import Point, apart
+from dateline.resolution.places.geometry import middle
 
 _CELL = 0.5
 _NEAR_KM = 60.0

@@ -12,10 +12,10 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
+from dateline.records.distance import Point
 from dateline.resolution.places import dumps, sources
 from dateline.resolution.places.borders import borders
 from dateline.resolution.places.gazetteer import PACKAGED, SCALE
-from dateline.resolution.places.geometry import Point
 from dateline.resolution.places.names import key, skeleton, without_article
 from dateline.resolution.places.parts import parts
 from dateline.resolution.places.rows import KINDS, Row

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.resolution.places.geometry import Point
+from dateline.records.distance import Point
 
 _MINUTES = (
     r"(?:\s*[°º]\s*|\s+)(\d{1,2}(?:\.\d+)?)(?:\s*['’′]\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:[\"”″]|''|’’)?)?\s*)?"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
+from dateline.records.distance import Point
 from dateline.resolution.edits import distance
-from dateline.resolution.places.geometry import Point
 from dateline.resolution.places.names import key, skeleton
 from dateline.resolution.places.phrase import CAPITAL_OF
 from dateline.resolution.places.rows import KINDS, SETTLEMENTS, precision_of

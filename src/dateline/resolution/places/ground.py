@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.records.distance import Point, apart
 from dateline.resolution.places import borders
-from dateline.resolution.places.geometry import BEARINGS, Point, apart, bearing, middle
+from dateline.resolution.places.geometry import BEARINGS, bearing, middle
 from dateline.resolution.places.names import key
 
 if TYPE_CHECKING:

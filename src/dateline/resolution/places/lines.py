@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.records.distance import Point, apart
 from dateline.resolution.places import ground
 from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry
-from dateline.resolution.places.geometry import Point, apart, middle
+from dateline.resolution.places.geometry import middle
 from dateline.resolution.places.meanings import Meanings
 from dateline.resolution.places.resolved import Resolved, rounded
 

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.records.distance import apart
 from dateline.resolution.places import clues, outlets, unknown
 from dateline.resolution.places.asks import Ask
 from dateline.resolution.places.gazetteer import Entry, Gazetteer
-from dateline.resolution.places.geometry import apart
 from dateline.resolution.places.kinds import BESIDE, KIND_GROUPS
 from dateline.resolution.places.names import key
 from dateline.resolution.places.rows import SETTLEMENTS, WIDE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.resolution.places.geometry import Point
+from dateline.records.distance import Point
 
 _SIGNS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1), "northeast": (1, 1), "northwest": (1, -1),
           "southeast": (-1, 1), "southwest": (-1, -1), "central": (0, 0)}  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.records.distance import Point
 from dateline.resolution.places import ground
 from dateline.resolution.places.gazetteer import Entry, Gazetteer
-from dateline.resolution.places.geometry import BEARINGS, Point, bearing, middle, shifted
+from dateline.resolution.places.geometry import BEARINGS, bearing, middle, shifted
 from dateline.resolution.places.phrase import Phrase
 
 WORDS = {

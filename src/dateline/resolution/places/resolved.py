@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.resolution.places.geometry import Point
+from dateline.records.distance import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.records.distance import RADIUS_KM, apart
 from dateline.resolution.places.gazetteer import Entry
-from dateline.resolution.places.geometry import RADIUS_KM, apart
 from dateline.resolution.places.names import key
 
 _FIXED = {

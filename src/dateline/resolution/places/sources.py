@@ -15,7 +15,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
-from dateline.resolution.places.geometry import Point, apart, middle
+from dateline.records.distance import Point, apart
+from dateline.resolution.places.geometry import middle
 from dateline.resolution.places.names import is_latin
 from dateline.resolution.places.rows import Row
 
