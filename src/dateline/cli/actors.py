@@ -16,12 +16,12 @@ from dateline.cli.common import (
     err,
     escape,
     fail,
-    harmless,
     out,
     print_json,
     user,
 )
 from dateline.cli.knowledge import OwnActors, own_actors
+from dateline.telling.plain import harmless
 
 if TYPE_CHECKING:
     from dateline.resolution.actors import Knowledge, KnownActor, Tenure

@@ -15,6 +15,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from dateline.telling.plain import harmless
+
 Inputs = Annotated[
     list[str],
     typer.Argument(
@@ -79,20 +81,6 @@ def escape(text: str) -> str:
     from rich.markup import escape as escaped
 
     return escaped(harmless(text))
-
-
-def harmless(text: str) -> str:
-    """Text of the same length in which no character acts on a terminal: those become U+FFFD.
-
-    White space of other kinds becomes a space, so that a line's end from Windows is not seen.
-    """
-    return "".join(map(_harmless, text))
-
-
-def _harmless(character: str) -> str:
-    if character.isprintable() or character in "\n\t":
-        return character
-    return " " if character.isspace() and character not in "\v\f\x1c\x1d\x1e\x1f\x85" else "\ufffd"
 
 
 def print_json(line: str) -> None:

@@ -89,8 +89,8 @@ def _print_dispatches(readings: Sequence[Reading]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from dateline.cli.facts import plain
     from dateline.cli.render import claim_list, heading
+    from dateline.telling.plain import plain
 
     outlets = max(len(one.document.publisher or "") for one in readings)
     table = Table.grid(padding=(0, 1))
@@ -122,7 +122,7 @@ def _print_disputes(told: Sequence[Event]) -> None:
     from rich.text import Text
 
     from dateline.cli.event_view import hanging
-    from dateline.cli.event_words import place, span
+    from dateline.telling.words import place, span
 
     out.print()
     out.rule("[bold]what is disputed in them[/bold]", align="left")
@@ -135,8 +135,8 @@ def _print_disputes(told: Sequence[Event]) -> None:
 
 def _positions(event: Event, dispute: Dispute) -> Iterator[str]:
     """Who says what: "killed: Syria Civil Defence says at least 100"."""
-    from dateline.cli.event_words import listed
-    from dateline.cli.facts import plain
+    from dateline.telling.plain import plain
+    from dateline.telling.words import listed
 
     names = {one.id: plain(one.name) for one in event.origins}
     for at, position in enumerate(dispute.positions):

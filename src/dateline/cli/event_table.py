@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.event_words import parties, place, span, toll
 from dateline.records import Event
+from dateline.telling.words import parties, place, span, toll
 
 _ROOMY = 110
 """Columns of a terminal from which on place, parties and tolls have columns of their own."""

@@ -10,13 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.event_words import POSITIONS, STANCES, days, figure, listed, party_words, place, size
 from dateline.cli.evidence_view import quote_lines
-from dateline.cli.facts import plain
 from dateline.corroboration import Evidence
 from dateline.corroboration.reasons import Reason
 from dateline.corroboration.tolls import totals
 from dateline.records import Event, Judgement, Origin, Toll
+from dateline.telling.plain import plain
+from dateline.telling.words import POSITIONS, STANCES, days, figure, listed, party_words, place, size
 from dateline.vocabulary import terms
 
 _REASONS = 12

@@ -20,11 +20,11 @@ from dateline.cli.common import (
     err,
     escape,
     fail,
-    harmless,
     library_exists,
     out,
     print_json,
 )
+from dateline.telling.plain import harmless
 
 if TYPE_CHECKING:
     from dateline.library import ClaimRow, Library
@@ -267,8 +267,8 @@ _SKIPPED = ("\t", "\r", "\n")
 def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
     from rich.text import Text
 
-    from dateline.cli.facts import plain
     from dateline.cli.render import claim_list, marks
+    from dateline.telling.plain import plain
 
     sample_line(library)
     count = 0

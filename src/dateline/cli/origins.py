@@ -91,9 +91,9 @@ def _lines(event: Event, evidence: Sequence[Evidence], wanted: set[str]) -> Iter
     from rich.text import Text
 
     from dateline.cli.event_view import origin_line
-    from dateline.cli.event_words import days, place
-    from dateline.cli.evidence_view import named
-    from dateline.cli.facts import plain
+    from dateline.telling.plain import plain
+    from dateline.telling.quotes import named
+    from dateline.telling.words import days, place
 
     at = f" at {place(event.where)}" if event.where else ""
     yield Text.assemble((f"{event.type}{at}, {days(event.when)}", "bold"), ("  " + event.id, "dim"))

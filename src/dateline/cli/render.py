@@ -10,9 +10,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.common import harmless
-from dateline.cli.facts import facts, plain
 from dateline.records import Claim, Document, Filler, Reading
+from dateline.telling.facts import facts
+from dateline.telling.plain import harmless, plain
 
 if TYPE_CHECKING:
     from dateline.library import ClaimRow

@@ -62,8 +62,8 @@ def _table(shown: list[SourceRecord]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from dateline.cli.event_words import STANCES
-    from dateline.cli.facts import plain
+    from dateline.telling.plain import plain
+    from dateline.telling.words import STANCES
 
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("source", overflow="fold", ratio=1)

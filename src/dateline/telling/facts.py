@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.cli.common import harmless
 from dateline.records import Claim, Count, Equipment, Period, Place
-
-
-def plain(text: str) -> str:
-    """Text on one line without characters that would act on a terminal."""
-    return harmless(" ".join(text.split()))
+from dateline.telling.plain import plain
 
 
 def facts(claim: Claim) -> str:

@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 
 from dateline.cli import app
 from dateline.cli.columns import RESOLVED, resolved_cells
-from dateline.cli.facts import facts
 from dateline.records import Claim, Count, Document, Equipment, Period, Place
+from dateline.telling.facts import facts
 from examples import SHELLING, a_claim
 
 DOCUMENT = Document.make(SHELLING, external_id="a")

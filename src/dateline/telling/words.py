@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.cli.facts import plain
 from dateline.corroboration.tolls import spelled, totals
 from dateline.records import Event, EventDay, EventPlace, Party, Toll
+from dateline.telling.plain import plain
 
 STANCES = {
     "own_success": "own success",

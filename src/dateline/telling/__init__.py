@@ -1,0 +1,1 @@
+"""Facts in words, the same on a terminal, on the desk and in a brief."""
