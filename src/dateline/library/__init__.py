@@ -8,9 +8,11 @@
 """
 
 from dateline.library.database import LibraryError
+from dateline.library.finding import EventFilter
 from dateline.library.linking import Link, Members
+from dateline.library.overview import Overview
 from dateline.library.rows import PERSON, STATES, Act, Added, ClaimFilter, ClaimRow
-from dateline.library.shelf import EventFilter, EventShelf
+from dateline.library.shelf import EventShelf
 from dateline.library.store import Library
 
 __all__ = [
@@ -26,4 +28,5 @@ __all__ = [
     "LibraryError",
     "Link",
     "Members",
+    "Overview",
 ]

@@ -180,17 +180,22 @@ class AccountStore:
                 .values(event=bindparam("to")),
                 moved,
             )
+        change = next_change(self._connection)
         known = {row[0] for row in self._where(event.c.id, set(events.values()), event.c.id)}
         new = sorted(set(events.values()) - known)
         if new:
             self._connection.execute(event.insert(), [{"id": one, "alive": True} for one in new])
         for some in in_parts(sorted(known & set(changed))):
             self._connection.execute(
-                update(event).where(event.c.id.in_(some)).values(alive=True, into=None, summary=None)
+                update(event)
+                .where(event.c.id.in_(some))
+                .values(alive=True, into=None, summary=None, changed=change)
             )
         for identifier, into in gone.items():
             self._connection.execute(
-                update(event).where(event.c.id == identifier).values(alive=False, into=into, summary=None)
+                update(event)
+                .where(event.c.id == identifier)
+                .values(alive=False, into=into, summary=None, changed=change)
             )
 
     def is_event(self, identifier: str) -> bool:
@@ -206,6 +211,11 @@ class AccountStore:
             yield from (
                 tuple(row) for row in self._connection.execute(select(*columns).where(column.in_(some)))
             )
+
+
+def next_change(connection: Connection) -> int:
+    """The number of the change that this transaction makes to events, above every earlier one."""
+    return int(connection.execute(select(func.max(event.c.changed))).scalar() or 0) + 1
 
 
 def in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:

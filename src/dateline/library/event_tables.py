@@ -73,9 +73,29 @@ event = Table(
     Column("grade", String),
     Column("claims", Integer),
     Column("documents", Integer),
+    Column("precision", String),
+    Column("country", String),
+    Column("statuses", String),
+    Column("certainties", String),
+    Column("changed", BigInteger, nullable=False, index=True, server_default="0"),
 )
 """An event that is, or was: one that is no more may lead `into` another. `summary` is the record `Event`, null until it
-is worked out anew after a change; the columns after it are for filters."""
+is worked out anew after a change; the columns after it are for filters. `statuses` and `certainties` are those of its
+claims, each between commas. `changed` grows with every change of any event: what is above a number that somebody
+has seen, changed since."""
+
+event_party = Table(
+    "event_party",
+    metadata,
+    Column("event", String, nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("known", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("counts", Boolean, nullable=False),
+)
+"""Who is in an event: as `actor`, `target`, or as an `origin` that tells of it. `known` is the identifier, or made of
+the name. `counts` says of an actor or target whether any origin affirms it, of an origin whether it is independent."""
 
 grouped = Table(
     "grouped",

@@ -97,7 +97,7 @@ def _conditions(filters: ClaimFilter, dialect: str) -> list[ColumnElement[bool]]
     if filters.document:
         conditions.append(document.c.id == storable(filters.document))
     if filters.text:
-        conditions.append(_says(filters.text, dialect))
+        conditions.append(says(filters.text, dialect))
     return conditions
 
 
@@ -114,7 +114,8 @@ def _party(words: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
     )
 
 
-def _says(words: str, dialect: str) -> ColumnElement[bool]:
+def says(words: str, dialect: str) -> ColumnElement[bool]:
+    """Whether a claim's sentence has all these words."""
     found = [word for word in storable(words).replace("\0", " ").split() if any(c.isalnum() for c in word)]
     if dialect == "sqlite" and found:
         # Each word is quoted, so that nothing in it is an operator of the index's own language.

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import cos, radians
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Select, and_, delete, func, select, update
+from sqlalchemy import Connection, Engine, and_, delete, func, select, update
 
-from dateline.library.accounts import AccountStore, in_parts
+from dateline.library.accounts import AccountStore, in_parts, next_change
 from dateline.library.database import LibraryError, writing
-from dateline.library.event_tables import account, account_claim, event, grouped
+from dateline.library.event_tables import account, account_claim, event, event_party, grouped
+from dateline.library.finding import EventFilter, events_query, passes, words_query
 from dateline.library.linking import Link, links, read
+from dateline.library.overview import Overview, overview
 from dateline.library.reads import current_reading
 from dateline.library.rows import PERSON, folded, storable
 from dateline.library.tables import claim, document, reading
 from dateline.records import Claim, Document, Event, Reading
-from dateline.records.distance import apart
-
-_KM_A_DEGREE = 111.2
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilter:
-    """Which events are wanted: every filter given has to hold."""
-
-    since: dt.date | None = None
-    """First day; events without a day pass no filter of days."""
-    until: dt.date | None = None
-    types: tuple[str, ...] = ()
-    near: tuple[float, float, float] | None = None
-    """Latitude, longitude, and kilometres around them. A region or country is no place near another."""
-    country: str | None = None
-    actor: str | None = None
-    """Words in the name or identifier of a party that acts or is acted upon."""
-    said_by: str | None = None
-    """Words in the name or identifier of an origin."""
-    grades: tuple[str, ...] = ()
-    support: int | None = None
-    """Independent origins in favour, at least."""
-    disputed: bool | None = None
-    several: bool = False
-    """Whether only events that more than one document tells of are wanted."""
 
 
 class EventShelf:
@@ -138,22 +112,28 @@ class EventShelf:
         """Work events out anew from their claims and keep what came of it."""
         with writing(self._engine) as connection:
             documents: dict[str, Document] = {}
+            change = next_change(connection)
             for identifier in identifiers:
                 told = _evidence(connection, identifier, documents)
                 if not told:
-                    connection.execute(update(event).where(event.c.id == identifier).values(alive=False))
+                    connection.execute(
+                        update(event).where(event.c.id == identifier).values(alive=False, changed=change)
+                    )
                     continue
                 made = assess(identifier, told)
-                connection.execute(update(event).where(event.c.id == identifier).values(**_columns(made)))
+                values = {**_columns(made, told), "changed": change}
+                connection.execute(update(event).where(event.c.id == identifier).values(values))
+                _put_parties(connection, made)
 
     def find(self, filters: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
         """Events by day, those without one last; only those that are worked out."""
         wanted = filters or EventFilter()
+        query = events_query(wanted, self._engine.dialect.name)
         count = 0
         with self._engine.connect() as connection:
-            for (summary,) in connection.execution_options(yield_per=200).execute(_query(wanted)):
+            for (summary,) in connection.execution_options(yield_per=200).execute(query):
                 made = Event.model_validate_json(summary)
-                if _passes(made, wanted):
+                if passes(made, wanted):
                     yield made
                     count += 1
                     if limit is not None and count >= limit:
@@ -161,9 +141,31 @@ class EventShelf:
 
     def get(self, identifier: str) -> Event | None:
         """An event as it was last worked out."""
+        return self.get_many([identifier]).get(identifier)
+
+    def get_many(self, identifiers: Sequence[str]) -> dict[str, Event]:
+        """Events as they were last worked out, of those that there are."""
+        found: dict[str, Event] = {}
         with self._engine.connect() as connection:
-            summary = connection.execute(select(event.c.summary).where(event.c.id == identifier)).scalar()
-        return Event.model_validate_json(summary) if summary else None
+            for some in in_parts(identifiers):
+                query = select(event.c.id, event.c.summary).where(event.c.id.in_(some))
+                found |= {
+                    name: Event.model_validate_json(summary)
+                    for name, summary in connection.execute(query)
+                    if summary
+                }
+        return found
+
+    def overview(self, before: Overview | None = None) -> Overview:
+        """Every event in columns; from `before` only what changed since is read anew."""
+        with self._engine.connect() as connection:
+            return overview(connection, before)
+
+    def saying(self, words: str) -> frozenset[str]:
+        """The events one of whose claims stands in a sentence with these words, in any order."""
+        with self._engine.connect() as connection:
+            query = words_query(words, self._engine.dialect.name)
+            return frozenset(connection.execute(query).scalars())
 
     def count(self) -> int:
         """How many events there are."""
@@ -272,7 +274,7 @@ def _evidence(
     return list(found.values())
 
 
-def _columns(made: Event) -> Mapping[str, Any]:
+def _columns(made: Event, told: Sequence[tuple[Claim, Document]]) -> Mapping[str, Any]:
     return {
         "summary": made.model_dump_json(),
         "type": made.type,
@@ -280,56 +282,42 @@ def _columns(made: Event) -> Mapping[str, Any]:
         "last_day": made.when.latest if made.when else None,
         "latitude": made.where.latitude if made.where else None,
         "longitude": made.where.longitude if made.where else None,
+        "precision": made.where.precision if made.where else None,
+        "country": made.where.country if made.where else None,
         "in_favour": made.support.in_favour,
         "against": made.support.against,
         "disputed": bool(made.disputed),
         "grade": made.grade.information,
         "claims": len(made.claims),
         "documents": len(made.documents),
+        "statuses": _listed(claim.status for claim, _ in told),
+        "certainties": _listed(claim.certainty for claim, _ in told),
     }
 
 
-def _query(wanted: EventFilter) -> Select[Any]:
-    query = select(event.c.summary).where(event.c.alive, event.c.summary.is_not(None))
-    if wanted.since:
-        query = query.where(event.c.last_day >= wanted.since)
-    if wanted.until:
-        query = query.where(event.c.first_day <= wanted.until)
-    if wanted.types:
-        query = query.where(event.c.type.in_(wanted.types))
-    if wanted.near:
-        latitude, longitude, around = wanted.near
-        north = around / _KM_A_DEGREE
-        east = around / (_KM_A_DEGREE * max(0.01, cos(radians(min(89.0, abs(latitude) + north)))))
-        query = query.where(event.c.latitude.between(latitude - north, latitude + north))
-        if longitude - east >= -180 and longitude + east <= 180:
-            query = query.where(event.c.longitude.between(longitude - east, longitude + east))
-    if wanted.grades:
-        query = query.where(event.c.grade.in_(wanted.grades))
-    if wanted.support is not None:
-        query = query.where(event.c.in_favour >= wanted.support)
-    if wanted.disputed is not None:
-        query = query.where(event.c.disputed == wanted.disputed)
-    if wanted.several:
-        query = query.where(event.c.documents > 1)
-    return query.order_by(event.c.first_day.is_(None), event.c.first_day, event.c.last_day, event.c.id)
+def _listed(values: Iterable[str]) -> str:
+    """Values between commas, so that each can be looked for with its commas."""
+    return f",{','.join(sorted(set(values)))},"
 
 
-def _passes(made: Event, wanted: EventFilter) -> bool:
-    if wanted.near and made.where and made.where.latitude is not None and made.where.longitude is not None:
-        latitude, longitude, around = wanted.near
-        if made.where.precision in ("region", "country"):
-            return False
-        if apart((latitude, longitude), (made.where.latitude, made.where.longitude)) > around:
-            return False
-    if wanted.country and (made.where is None or made.where.country != wanted.country.upper()):
-        return False
-    if wanted.actor and not any(
-        _has_words(wanted.actor, one.name, one.resolved.id if one.resolved else "") for one in made.parties
-    ):
-        return False
-    return not wanted.said_by or any(_has_words(wanted.said_by, one.name, one.id) for one in made.origins)
-
-
-def _has_words(words: str, name: str, identifier: str) -> bool:
-    return words == identifier or folded(words) in folded(name)
+def _put_parties(connection: Connection, made: Event) -> None:
+    connection.execute(delete(event_party).where(event_party.c.event == made.id))
+    rows = [
+        (one.role, one.resolved.id if one.resolved else None, one.name, bool(one.origins))
+        for one in made.parties
+    ] + [("origin", one.id, one.name, one.independent) for one in made.origins]
+    if rows:
+        connection.execute(
+            event_party.insert(),
+            [
+                {
+                    "event": made.id,
+                    "role": role,
+                    "known": known or f"words:{folded(name)}",
+                    "name": name,
+                    "folded": folded(name),
+                    "counts": counts,
+                }
+                for role, known, name, counts in rows
+            ],
+        )
