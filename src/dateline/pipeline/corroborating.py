@@ -84,9 +84,9 @@ class Corroboration:
         graded = self.graded()
         wanted = filters or EventFilter()
         if not graded or not wanted.grades:
-            yield from (_with_grade(made, graded) for made in self._shelf.find(wanted, limit=limit))
+            yield from (with_grade(made, graded) for made in self._shelf.find(wanted, limit=limit))
             return
-        found = (_with_grade(made, graded) for made in self._shelf.find(replace(wanted, grades=())))
+        found = (with_grade(made, graded) for made in self._shelf.find(replace(wanted, grades=())))
         fitting = (one for one in found if (one.grade.set_to or one.grade.information) in wanted.grades)
         yield from islice(fitting, limit)
 
@@ -104,7 +104,7 @@ class Corroboration:
             self._shelf.work_out([identifier], self._assess)
             made = self._shelf.get(identifier)
         assert made is not None
-        return _with_grade(made, self.graded()), [Evidence(claim, document) for claim, document in evidence]
+        return with_grade(made, self.graded()), [Evidence(claim, document) for claim, document in evidence]
 
     def graded(self) -> dict[str, Judgement]:
         """The last grade that a person gave each event; one given to an event that was merged goes with it."""
@@ -154,7 +154,8 @@ class Corroboration:
         return assess(identifier, [Evidence(claim, document) for claim, document in told], self.parties)
 
 
-def _with_grade(made: Event, graded: Mapping[str, Judgement]) -> Event:
+def with_grade(made: Event, graded: Mapping[str, Judgement]) -> Event:
+    """The event with the grade that a person gave it beside the proposal, if one did."""
     if made.id not in graded:
         return made
     judgement = graded[made.id]

@@ -1,0 +1,122 @@
+"""What all pages share: the library, its events as they stand, and the filter's answer, worked out once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.desk.settings import DeskSettings
+from dateline.library import EventFilter, Library, Overview
+from dateline.library.overview import Flags, Numbers
+from dateline.pipeline.corroborating import Corroboration, with_grade
+from dateline.records import Event, Judgement, Reading
+from dateline.resolution import Resolver
+
+_LOOK_AGAIN = 1.0
+"""Seconds after which another program's changes to the library are looked for."""
+_ANSWERS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events that a filter lets through."""
+
+    overview: Overview
+    passing: Flags
+    rows: Numbers
+    """Their rows, by day, those without one last."""
+    grades: Mapping[str, int]
+    """The digits that persons gave events, by the event."""
+
+
+class Desk:
+    """A library, open for the pages. Its methods may be called from several threads."""
+
+    def __init__(self, settings: DeskSettings) -> None:
+        self.settings = settings
+        self.library = Library.open(settings.library, create=False)
+        self.corroboration = Corroboration(self.library, settings.actors)
+        self.is_sample = self.library.is_sample
+        self._resolver: Resolver | None = None
+        self.library.resolve = self._resolve
+        self._writing = threading.Lock()
+        self._looking = threading.Lock()
+        self._overview: Overview | None = None
+        self._graded: dict[str, Judgement] = {}
+        self._grades: dict[str, int] = {}
+        self._looked = 0.0
+        self._answers: OrderedDict[tuple[int, int, EventFilter], Found] = OrderedDict()
+
+    def close(self) -> None:
+        """Let the library go."""
+        self.library.close()
+
+    @property
+    def resolver(self) -> Resolver:
+        """Resolves the words that a person sets; loaded when it is first asked for."""
+        if self._resolver is None:
+            self._resolver = Resolver(self.settings.actors)
+        return self._resolver
+
+    def _resolve(self, reading: Reading) -> Reading:
+        return self.resolver.resolve(reading)
+
+    def changed(self) -> None:
+        """Bring the events up to date: call it after anything was added, judged or removed."""
+        with self._writing:
+            self.corroboration.catch_up()
+            self.corroboration.work_out()
+        self._look(force=True)
+
+    def overview(self) -> Overview:
+        """Every event as it stands; another program's changes are seen within a second."""
+        self._look()
+        assert self._overview is not None
+        return self._overview
+
+    def grades(self) -> Mapping[str, int]:
+        """The digits that persons gave events."""
+        self._look()
+        return self._grades
+
+    def find(self, wanted: EventFilter) -> Found:
+        """The events that a filter lets through, by day."""
+        seen, grades = self.overview(), self.grades()
+        key = (seen.seen, id(grades), wanted)
+        with self._looking:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        among = self.library.events.saying(wanted.text) if wanted.text else None
+        passing = seen.passing(wanted, grades=grades, among=among)
+        rows = seen.by_day[passing[seen.by_day]]
+        found = Found(seen, passing, np.asarray(rows), grades)
+        with self._looking:
+            self._answers[key] = found
+            while len(self._answers) > _ANSWERS:
+                self._answers.popitem(last=False)
+        return found
+
+    def events(self, names: Sequence[str]) -> list[Event]:
+        """Events in the order of their names, with persons' grades; those that are no more are left out."""
+        found = self.library.events.get_many(names)
+        return [with_grade(found[name], self._graded) for name in names if name in found]
+
+    def _look(self, *, force: bool = False) -> None:
+        """Look at the library again where that was long ago."""
+        with self._looking:
+            now = time.monotonic()
+            if not force and self._overview is not None and now - self._looked < _LOOK_AGAIN:
+                return
+            before = self._overview
+            self._overview = self.library.events.overview(before)
+            if force or before is not self._overview:
+                self._graded = self.corroboration.graded()
+                self._grades = {name: int(one.value["information"]) for name, one in self._graded.items()}
+                self._answers.clear()
+            self._looked = time.monotonic()

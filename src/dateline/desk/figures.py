@@ -1,0 +1,37 @@
+"""What the map and the time line of Explore ask for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+
+from dateline.desk.access import needs
+from dateline.desk.desk import Desk
+from dateline.desk.mapping import View, gathered
+from dateline.desk.pages import desk_of
+from dateline.desk.query import parse
+from dateline.desk.timeline import counted
+
+router = APIRouter(prefix="/api/v1", dependencies=[Depends(needs("reader"))], tags=["figures"])
+
+
+@router.get("/map")
+def on_the_map(
+    request: Request,
+    desk: Annotated[Desk, Depends(desk_of)],
+    view: str = "-180,-85,180,85",
+    zoom: float = 1.0,
+) -> dict[str, Any]:
+    """Events of the filter in a view of the map (`view` is WEST,SOUTH,EAST,NORTH), gathered for its zoom."""
+    try:
+        west, south, east, north = (float(part) for part in view.split(","))
+    except ValueError:
+        raise HTTPException(422, f"view: {view!r} is no view; write it as WEST,SOUTH,EAST,NORTH") from None
+    return gathered(desk.find(parse(request.query_params).wanted), View(west, south, east, north, zoom))
+
+
+@router.get("/timeline")
+def on_the_time_line(request: Request, desk: Annotated[Desk, Depends(desk_of)]) -> dict[str, Any]:
+    """Events by day, week, month or year, under all of the filter but its days, which are drawn over it."""
+    return counted(desk.find(parse(request.query_params).without("from", "to").wanted))
