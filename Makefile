@@ -14,7 +14,10 @@ help:  ## Show this list
 GAZETTEER := hatch_build.py $(addprefix src/dateline/resolution/data/,countries.tsv places.tsv ports.tsv regions.tsv seats.tsv world.tsv) \
 	$(addprefix src/dateline/resolution/places/,building.py sources.py names.py rows.py parts.py borders.py)
 
-$(VENV)/.ready: requirements/dev.txt pyproject.toml $(GAZETTEER)
+# So are the web desk's browser files.
+BROWSER := hatch_vendor.py web/package.json web/package-lock.json $(wildcard web/licences/*.txt)
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml $(GAZETTEER) $(BROWSER)
 	@command -v $(PYTHON) >/dev/null || { echo "Dateline needs Python 3.11 or newer: install it, or name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@echo "Setting up in $(VENV) (once; a minute or two)"
 	@$(PYTHON) -m venv $(VENV)
