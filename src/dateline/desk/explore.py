@@ -11,13 +11,16 @@ from starlette.responses import HTMLResponse
 
 from dateline.desk.access import Person, needs
 from dateline.desk.desk import Desk, Found
+from dateline.desk.mapping import read_view, within
 from dateline.desk.pages import desk_of, page
+from dateline.desk.place_list import MOST_PLACES, by_place
 from dateline.desk.query import Query, parse
 from dateline.library.overview import Numbers
 from dateline.records import Event
 
 router = APIRouter(include_in_schema=False)
 
+_AT_A_SPOT = 30
 A_PAGE = 50
 """Rows of the table on one page."""
 SORTS = {
@@ -84,6 +87,31 @@ def results(
 ) -> HTMLResponse:
     """What the filter lets through: the counts, the filter's parts, and a page of the table."""
     return page(request, "explore_results.html", sorts=SORTS, **_results(request, desk))
+
+
+@router.get("/explore/at", response_class=HTMLResponse)
+def at(
+    request: Request,
+    desk: Annotated[Desk, Depends(desk_of)],
+    _: Annotated[Person, Depends(needs("reader"))],
+    view: str,
+) -> HTMLResponse:
+    """The events that stand at one spot of the map, the first of them in full."""
+    found = desk.find(parse(request.query_params).wanted)
+    rows = within(found, read_view(view))
+    names = [str(name) for name in found.overview.ids[rows[:_AT_A_SPOT]]]
+    return page(request, "explore_at.html", events=desk.events(names), total=len(rows))
+
+
+@router.get("/explore/places", response_class=HTMLResponse)
+def places(
+    request: Request,
+    desk: Annotated[Desk, Depends(desk_of)],
+    _: Annotated[Person, Depends(needs("reader"))],
+) -> HTMLResponse:
+    """The list by place that stands where no map can be drawn."""
+    query = parse(request.query_params)
+    return page(request, "explore_places.html", most=MOST_PLACES, **by_place(desk, query))
 
 
 def _results(request: Request, desk: Desk) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 
 from dateline.desk.access import needs
 from dateline.desk.desk import Desk
-from dateline.desk.mapping import View, gathered
+from dateline.desk.labels import labels
+from dateline.desk.mapping import gathered, read_view
 from dateline.desk.pages import desk_of
 from dateline.desk.query import parse
 from dateline.desk.timeline import counted
@@ -24,11 +25,13 @@ def on_the_map(
     zoom: float = 1.0,
 ) -> dict[str, Any]:
     """Events of the filter in a view of the map (`view` is WEST,SOUTH,EAST,NORTH), gathered for its zoom."""
-    try:
-        west, south, east, north = (float(part) for part in view.split(","))
-    except ValueError:
-        raise HTTPException(422, f"view: {view!r} is no view; write it as WEST,SOUTH,EAST,NORTH") from None
-    return gathered(desk.find(parse(request.query_params).wanted), View(west, south, east, north, zoom))
+    return gathered(desk.find(parse(request.query_params).wanted), read_view(view, zoom))
+
+
+@router.get("/labels")
+def names_of_places(view: str, zoom: float = 1.0) -> dict[str, Any]:
+    """Names for the map itself: countries, and the largest places of the gazetteer in the view."""
+    return {"places": labels(read_view(view, zoom))}
 
 
 @router.get("/timeline")

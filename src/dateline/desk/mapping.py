@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from fastapi import HTTPException
 
 from dateline.desk.desk import Found
 from dateline.vocabulary.event_types import event_types
@@ -36,6 +38,21 @@ class View:
     zoom: float
 
 
+def read_view(text: str, zoom: float = 1.0) -> View:
+    """A view written as WEST,SOUTH,EAST,NORTH.
+
+    Raises:
+        HTTPException: it is none.
+    """
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise HTTPException(422, f"view: {text!r} is no view; write it as WEST,SOUTH,EAST,NORTH") from None
+    if not all(map(isfinite, (west, south, east, north, zoom))):
+        raise HTTPException(422, "view: degrees and zoom are finite numbers")
+    return View(west, south, east, north, min(max(zoom, 0.0), 22.0))
+
+
 def on_map(found: Found) -> npt.NDArray[np.int64]:
     """The rows that are drawn: those with a point, but for those whose point only stands for a whole country."""
     columns = found.overview.columns
@@ -54,7 +71,9 @@ def gathered(found: Found, view: View) -> dict[str, Any]:
     overview, columns = found.overview, found.overview.columns
     rows = on_map(found)
     pointless = int(np.isnan(columns["latitude"][found.rows]).sum())
+    bounds = _bounds(columns["longitude"][rows], columns["latitude"][rows]) if len(rows) else None
     result: dict[str, Any] = {
+        "bounds": bounds,
         "total": len(found.rows),
         "mapped": len(rows),
         "unplaced": pointless,
@@ -62,14 +81,8 @@ def gathered(found: Found, view: View) -> dict[str, Any]:
         "points": [],
         "clusters": [],
     }
+    rows = within(found, view)
     longitude, latitude = columns["longitude"][rows], columns["latitude"][rows]
-    across = (
-        (longitude >= view.west) & (longitude <= view.east)
-        if view.west <= view.east
-        else (longitude >= view.west) | (longitude <= view.east)
-    )
-    inside = across & (latitude >= view.south) & (latitude <= view.north)
-    rows, longitude, latitude = rows[inside], longitude[inside], latitude[inside]
     result["shown"] = len(rows)
     if not len(rows):
         return result
@@ -97,18 +110,29 @@ def gathered(found: Found, view: View) -> dict[str, Any]:
                 "count": int(counts[cell]),
                 "disputed": int(disputed[cell]),
                 "group": GROUPS[int(by_group[:, cell].argmax())],
-                "bounds": [
-                    round(float(edge), 5)
-                    for edge in (
-                        longitude[of_cell].min(),
-                        latitude[of_cell].min(),
-                        longitude[of_cell].max(),
-                        latitude[of_cell].max(),
-                    )
-                ],
+                "bounds": _bounds(longitude[of_cell], latitude[of_cell]),
             }
         )
     return result
+
+
+def within(found: Found, view: View) -> npt.NDArray[np.int64]:
+    """The rows that are drawn in a view; its edges are widened by a metre, so that rounding loses none."""
+    rows = on_map(found)
+    longitude = found.overview.columns["longitude"][rows]
+    latitude = found.overview.columns["latitude"][rows]
+    edge = 1e-5
+    across = (longitude >= view.west - edge) & (longitude <= view.east + edge)
+    if view.west > view.east:
+        across = (longitude >= view.west - edge) | (longitude <= view.east + edge)
+    inside = across & (latitude >= view.south - edge) & (latitude <= view.north + edge)
+    return np.asarray(rows[inside], np.int64)
+
+
+def _bounds(longitude: npt.NDArray[np.float64], latitude: npt.NDArray[np.float64]) -> list[float]:
+    """West, south, east, north of some points."""
+    edges = (longitude.min(), latitude.min(), longitude.max(), latitude.max())
+    return [round(float(edge), 5) for edge in edges]
 
 
 GROUPS = ("fighting", "ground", "forces", "diplomacy", "civil")

@@ -1,0 +1,214 @@
+// The map: events gathered on the server, with precision, grade and dispute drawn; without WebGL a list by place.
+import * as maplibre from "./vendor/maplibre-gl.mjs";
+import { baseStyle, followLabels } from "./map_base.js";
+import { addSigns } from "./map_signs.js";
+
+const NOTHING = { type: "FeatureCollection", features: [] };
+const many = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
+
+function hasWebGl() {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+}
+
+/** A ring of so many kilometres around a point, as a line. */
+function ring(longitude, latitude, km) {
+  const points = [];
+  for (let at = 0; at <= 48; at++) {
+    const angle = (at / 48) * 2 * Math.PI;
+    const north = km / 111.2;
+    points.push([
+      longitude + (north * Math.sin(angle)) / Math.max(0.05, Math.cos((latitude * Math.PI) / 180)),
+      Math.max(-85, Math.min(85, latitude + north * Math.cos(angle))),
+    ]);
+  }
+  return { type: "Feature", geometry: { type: "LineString", coordinates: points }, properties: {} };
+}
+
+export class MapPane {
+  constructor(place, { area }) {
+    this.place = place;
+    this.area = area;
+    this.said = document.getElementById("map-said");
+    this.button = document.getElementById("map-area");
+    this.list = document.getElementById("place-list");
+    this.map = null;
+  }
+
+  async begin(params) {
+    this.params = params;
+    if (!hasWebGl() || new URLSearchParams(location.search).get("map") === "list") {
+      this.place.hidden = true;
+      this.place.closest(".map-pane").classList.add("as-list");
+      return this.showList(params);
+    }
+    const map = (this.map = new maplibre.Map({
+      container: this.place,
+      style: await baseStyle(this.place.dataset, maplibre),
+      center: [20, 25], zoom: 1.2, minZoom: 0.4, maxZoom: 16,
+      attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, renderWorldCopies: false,
+    }));
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
+    map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), "bottom-left");
+    map.addControl(new maplibre.AttributionControl({ compact: true, customAttribution: "Natural Earth; borders as held, not as claimed" }), "bottom-right");
+    map.getCanvas().setAttribute("aria-label", "Map of events. Arrow keys move it, + and - zoom. The table has the same events.");
+    await map.once("load");
+    this.layers();
+    followLabels(map);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", async () => {
+      map.setStyle(await baseStyle(this.place.dataset, maplibre), { diff: false });
+      await map.once("styledata");
+      this.layers();
+      followLabels(map);
+      this.draw();
+    });
+    map.on("moveend", () => this.moved());
+    map.on("click", (event) => this.clicked(event));
+    map.on("mousemove", (event) => {
+      const over = map.queryRenderedFeatures(event.point, { layers: ["events"] }).length > 0;
+      map.getCanvas().style.cursor = over ? "pointer" : "";
+    });
+    this.button.addEventListener("click", () => this.area(this.viewText()));
+    await this.show(params, undefined, true);
+    await map.once("idle");
+  }
+
+  layers() {
+    const { map } = this;
+    addSigns(map);
+    for (const name of ["rings", "events", "pointed"]) if (!map.getSource(name)) map.addSource(name, { type: "geojson", data: NOTHING });
+    const ink = getComputedStyle(document.documentElement);
+    const colour = (name) => ink.getPropertyValue(name).trim();
+    map.addLayer({ id: "rings", type: "line", source: "rings", paint: { "line-color": colour("--dim"), "line-width": 1, "line-opacity": 0.7, "line-dasharray": [3, 2] } });
+    map.addLayer({
+      id: "events", type: "symbol", source: "events",
+      layout: {
+        "icon-image": ["get", "sign"], "icon-size": ["get", "size"], "icon-allow-overlap": true, "icon-ignore-placement": true,
+        "text-field": ["get", "label"], "text-size": 12, "text-font": ["sans-serif"], "text-allow-overlap": true, "text-ignore-placement": true,
+        "symbol-sort-key": ["get", "order"],
+      },
+      paint: { "text-color": "#ffffff", "text-halo-color": "rgba(0,0,0,.35)", "text-halo-width": 1 },
+    });
+    map.addLayer({ id: "pointed", type: "circle", source: "pointed", paint: { "circle-radius": 14, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": colour("--focus"), "circle-stroke-width": 3 } });
+  }
+
+  /** Fetch and draw what a filter lets through; the first time the map moves to where the events are. */
+  async show(params, signal, first = false) {
+    this.params = params;
+    if (!this.map) return this.showList(params, signal);
+    const area = params.get("area");
+    if (first && area) this.fit(area.split(",").map(Number));
+    await this.load(signal);
+    if (first && !area && this.data.bounds) {
+      this.fit(this.data.bounds);
+      await this.load(signal);
+    }
+  }
+
+  fit([west, south, east, north]) {
+    this.fitting = true;
+    this.map.fitBounds([[west, south], [west <= east ? east : east + 360, north]], { padding: 46, maxZoom: 9, animate: false });
+    this.fitting = false;
+  }
+
+  view() {
+    const bounds = this.map.getBounds();
+    const clamp = (value, most) => Math.max(-most, Math.min(most, value));
+    return [clamp(bounds.getWest(), 180), clamp(bounds.getSouth(), 90), clamp(bounds.getEast(), 180), clamp(bounds.getNorth(), 90)];
+  }
+
+  viewText() { return this.view().map((edge) => edge.toFixed(4)).join(","); }
+
+  filter() {
+    const filter = new URLSearchParams(this.params);
+    for (const name of ["page", "sort"]) filter.delete(name);
+    return filter;
+  }
+
+  async load(signal) {
+    const params = this.filter();
+    params.set("view", this.viewText());
+    params.set("zoom", this.map.getZoom().toFixed(2));
+    const answer = await fetch(`/api/v1/map?${params}`, { signal });
+    if (!answer.ok) throw new Error(`the map's events could not be fetched (${answer.status})`);
+    this.data = await answer.json();
+    this.draw();
+  }
+
+  draw() {
+    const { points, clusters, total, mapped, shown, unplaced, countries } = this.data;
+    const features = clusters.map((one) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [one.longitude, one.latitude] },
+      properties: {
+        sign: `several-${one.group}${one.disputed ? "-disputed" : ""}`, size: Math.min(1.9, 0.72 + Math.log10(one.count) * 0.32),
+        label: one.count < 10_000 ? String(one.count) : `${Math.round(one.count / 1000)}k`, order: -one.count, bounds: one.bounds.join(","), at: one.bounds.join(","),
+      },
+    }));
+    features.push(...points.map((one) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [one.longitude, one.latitude] },
+      properties: { sign: `one-${one.group}-${one.grade <= 2 ? "sure" : one.grade === 3 ? "maybe" : "hollow"}${one.disputed ? "-disputed" : ""}`, size: 0.62, label: "", order: 0, at: [one.longitude, one.latitude, one.longitude, one.latitude].join(",") },
+    })));
+    this.map.getSource("events").setData({ type: "FeatureCollection", features });
+    this.map.getSource("rings").setData({ type: "FeatureCollection", features: points.filter((one) => one.ring_km).map((one) => ring(one.longitude, one.latitude, one.ring_km)) });
+    const aside = [unplaced ? `${many(unplaced, "event")} without a known place` : "", countries ? `${many(countries, "event")} known only to a country` : ""].filter(Boolean);
+    this.said.textContent = `${shown.toLocaleString("en")} of ${many(mapped, "event")} on the map` + (aside.length ? `; not on it: ${aside.join(", ")}` : "");
+    Object.assign(this.place.dataset, { shown, total, mapped, unplaced, countries });
+    this.button.hidden = shown === mapped;
+  }
+
+  async moved() {
+    if (this.fitting) return;
+    this.moving?.abort();
+    this.moving = new AbortController();
+    try {
+      await this.load(this.moving.signal);
+    } catch (error) {
+      if (error.name !== "AbortError") this.said.textContent = `The desk does not answer: ${error.message}`;
+    }
+  }
+
+  async clicked(event) {
+    const box = [[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]];
+    const [hit] = this.map.queryRenderedFeatures(box, { layers: ["events"] });
+    if (!hit) return;
+    const [longitude, latitude] = hit.geometry.coordinates;
+    const bounds = hit.properties.bounds?.split(",").map(Number);
+    if (bounds && (bounds[2] - bounds[0] > 0.002 || bounds[3] - bounds[1] > 0.002) && this.map.getZoom() < 14.5) {
+      this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: 70, maxZoom: 15, duration: 350 });
+      return;
+    }
+    const params = this.filter();
+    // What the map gives back of a sign's point is rounded to its own grid.
+    params.set("view", hit.properties.at);
+    const answer = await fetch(`/explore/at?${params}`);
+    const holder = document.createElement("div");
+    holder.innerHTML = await answer.text();
+    this.popup?.remove();
+    this.popup = new maplibre.Popup({ maxWidth: "340px", focusAfterOpen: true }).setLngLat([longitude, latitude]).setDOMContent(holder).addTo(this.map);
+  }
+
+  /** Show where the event of a row of the table is. */
+  point(text) {
+    if (!this.map?.getSource("pointed") || text === this.pointed) return;
+    this.pointed = text;
+    const features = text ? [{ type: "Feature", geometry: { type: "Point", coordinates: text.split(",").map(Number) }, properties: {} }] : [];
+    this.map.getSource("pointed").setData({ type: "FeatureCollection", features });
+  }
+
+  async showList(params, signal) {
+    const answer = await fetch(`/explore/places?${this.filter()}`, { signal });
+    if (!answer.ok) throw new Error(`the places could not be fetched (${answer.status})`);
+    this.list.innerHTML = await answer.text();
+    this.list.hidden = false;
+    const { shown, mapped, unplaced, countries } = this.list.firstElementChild.dataset;
+    Object.assign(this.place.dataset, { shown, mapped, unplaced, countries });
+    this.said.textContent = "This browser draws no WebGL, so places are listed instead of mapped.";
+  }
+}
