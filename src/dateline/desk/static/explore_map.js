@@ -4,6 +4,7 @@ import { baseStyle, followLabels } from "./map_base.js";
 import { addSigns } from "./map_signs.js";
 
 const NOTHING = { type: "FeatureCollection", features: [] };
+const FEW_MISSING = 3;
 const many = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
 
 function hasWebGl() {
@@ -67,6 +68,7 @@ export class MapPane {
       followLabels(map);
       this.draw();
     });
+    map.on("error", (event) => this.failed(event));
     map.on("moveend", () => this.moved());
     map.on("click", (event) => this.clicked(event));
     map.on("mousemove", (event) => {
@@ -192,6 +194,21 @@ export class MapPane {
     holder.innerHTML = await answer.text();
     this.popup?.remove();
     this.popup = new maplibre.Popup({ maxWidth: "340px", focusAfterOpen: true }).setLngLat([longitude, latitude]).setDOMContent(holder).addTo(this.map);
+  }
+
+  /** Online tiles that do not come are done without; what else goes wrong is said. */
+  failed({ sourceId, error }) {
+    if (sourceId !== "online" && sourceId !== "own") {
+      console.error(error);
+      return;
+    }
+    this.missing = (this.missing ?? 0) + 1;
+    if (this.missing < FEW_MISSING || !this.map.getSource(sourceId)) return;
+    for (const { id, source } of this.map.getStyle().layers) if (source === sourceId) this.map.removeLayer(id);
+    this.map.removeSource(sourceId);
+    this.place.dataset.fellBack = sourceId;
+    document.getElementById("said").textContent = "The tiles of the base map do not come; the map goes on with Natural Earth's borders.";
+    setTimeout(() => { document.getElementById("said").textContent = ""; }, 8000);
   }
 
   /** Show where the event of a row of the table is. */
