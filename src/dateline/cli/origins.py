@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from dateline.records import Event
 
 
-_KINDS = {
-    "party": "the party nearest the event that the words name",
-    "publisher": "no source is named, so it is the publisher's own word",
-    "nameless": "nameless, so it is the document's own and joins no other document's",
-}
-
-
 def origins(
     name: Annotated[
         str,
@@ -93,6 +86,7 @@ def _lines(event: Event, evidence: Sequence[Evidence], wanted: set[str]) -> Iter
     from dateline.cli.event_view import origin_line
     from dateline.telling.plain import plain
     from dateline.telling.quotes import named
+    from dateline.telling.standing import KINDS
     from dateline.telling.words import days, place
 
     at = f" at {place(event.where)}" if event.where else ""
@@ -104,7 +98,7 @@ def _lines(event: Event, evidence: Sequence[Evidence], wanted: set[str]) -> Iter
         if not asked:
             continue
         yield Text("  ").append_text(origin_line(origin))
-        yield Text(f"    {_KINDS[origin.kind]}{f'; {plain(origin.note)}' if origin.note else ''}")
+        yield Text(f"    {KINDS[origin.kind]}{f'; {plain(origin.note)}' if origin.note else ''}")
         seen = {one.document.external_id for one in asked}
         for one in asked:
             chain = [plain(speaker.name) for speaker in one.claim.said_by]

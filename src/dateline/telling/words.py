@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.corroboration.tolls import spelled, totals
-from dateline.records import Event, EventDay, EventPlace, Party, Toll
+from dateline.records import Count, Event, EventDay, EventPlace, Party, Toll
 from dateline.telling.plain import plain
 
 STANCES = {
@@ -76,15 +76,6 @@ def doubt(party: Party) -> str:
     return "" if party.certainty in ("certain", "denied") else "?"
 
 
-def party_words(party: Party, names: Mapping[str, str]) -> str:
-    """A party with who says that it was, and who denies it; `names` are the origins' by identifier."""
-    said = listed((names.get(one, one) for one in party.origins), 3)
-    denied = listed((names.get(one, one) for one in party.denied_by), 3)
-    parts = [part for part in (said, f"denied by {denied}" if denied else "") if part]
-    hedge = "?" if party.certainty not in ("certain", "denied") else ""
-    return f"{plain(party.name)}{hedge} ({'; '.join(parts)})" if parts else plain(party.name) + hedge
-
-
 def toll(event: Event) -> str:
     """Each kind of toll: the one claimant's figure, or the lowest and the highest, each with its claimant.
 
@@ -111,9 +102,13 @@ def _range(latest: Sequence[Toll]) -> str:
     return f"{figure(low)} ({short(low.said_by)}) – {figure(high)} ({short(high.said_by)})"
 
 
-def figure(one: Toll) -> str:
+def figure(one: Toll | Count) -> str:
     """A figure as a person writes it, thousands apart; "≥" for "at least", "≤" for "up to", "~" for "about"."""
-    text = re.sub(r"\d{4,}", lambda found: f"{int(found.group()):,}", spelled(one))
+    text = re.sub(
+        r"\d{4,}",
+        lambda found: f"{int(found.group()):,}",
+        spelled({"low": one.low, "best": one.best, "high": one.high}),
+    )
     for words, sign in (("at least ", "≥"), ("up to ", "≤"), ("about ", "~"), (" to ", "–")):
         text = text.replace(words, sign)
     return text
