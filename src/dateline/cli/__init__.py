@@ -21,8 +21,10 @@ from dateline.cli import (
     keep,
     look,
     origins,
+    people,
     read,
     schema,
+    serve,
     sources,
 )
 
@@ -54,7 +56,7 @@ app = typer.Typer(
         "[bold]who says so[/bold], and how surely.\n\n"
         "Start with [bold]dateline demo[/bold]. Then: [bold]dateline read FILE[/bold] reads and keeps "
         "nothing; [bold]dateline add FILES[/bold] reads and keeps; [bold]dateline claims[/bold] lists what "
-        "was kept, [bold]dateline events[/bold] what it adds up to."
+        "was kept, [bold]dateline events[/bold] what it adds up to; [bold]dateline serve[/bold] shows it in a browser."
     ),
 )
 
@@ -75,6 +77,7 @@ def _root(
 
 
 app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
 app.command("read")(read.read)
 app.command("add")(keep.add)
 app.command("remove")(keep.remove)
@@ -90,6 +93,7 @@ app.command("where")(gazetteer.where)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
 app.add_typer(judge.app, name="judge")
+app.add_typer(people.app, name="people")
 app.add_typer(evaluate.app, name="eval")
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.common import err, escape, fail, out, progress
+from dateline.cli.common import err, escape, fail, out, progress, user
+from dateline.cli.serve import at_a_terminal, start
 
 if TYPE_CHECKING:
     from dateline.records import Dispute, Event, Reading
@@ -29,8 +30,17 @@ def demo(
         str,
         typer.Option(metavar="PATH", help="Where to make the sample library; an old one there is replaced."),
     ] = "sample.db",
+    desk: Annotated[
+        bool,
+        typer.Option(
+            "--desk/--no-desk", help="Serve the desk on it at the end, where somebody sits at the terminal."
+        ),
+    ] = True,
 ) -> None:
-    """Read the sample dispatches into a fresh library, show what they claim and the events that these add up to."""
+    """Read the sample dispatches into a fresh library, show what they claim and the events that these add up to.
+
+    Where you sit at a terminal, the web desk then opens on them; Ctrl-C ends it.
+    """
     from dateline.cli.catching_up import worked_out
     from dateline.cli.event_table import print_events
     from dateline.cli.knowledge import own_actors
@@ -73,6 +83,7 @@ def demo(
         soft_wrap=True,
     )
     commands = {
+        f"dateline serve --library {place}": "events on a map",
         f"dateline event {first} --library {place}": "who says what of one event",
         f"dateline events --library {place} --disputed": "what origins disagree on",
         f"dateline claims --library {place} --said-by LNA": "what one party says",
@@ -82,6 +93,11 @@ def demo(
     width = max(map(len, commands))
     for command, what in commands.items():
         out.print(f"  {command:{width}}  [dim]{what}[/dim]", soft_wrap=True)
+    if desk and at_a_terminal():
+        from dateline.desk import DeskSettings
+
+        out.print()
+        start(DeskSettings(library, own_actors(None, library), user=user()), None)
 
 
 def _print_dispatches(readings: Sequence[Reading]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from fastapi import HTTPException, Request
 
-ROLES = ("reader", "reviewer", "admin")
-"""Each may do what the one before it may."""
+from dateline.library.people import ROLES
+
+__all__ = ["ROLES", "Person", "needs", "person_of", "role_needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ def person_of(request: Request) -> Person | None:
     return person
 
 
+@cache
 def needs(role: str) -> Callable[[Request], Person]:
     """A dependency that lets a request through only if who asks has the role.
 
@@ -44,3 +47,8 @@ def needs(role: str) -> Callable[[Request], Person]:
         return person
 
     return check
+
+
+def role_needed(dependency: object) -> str | None:
+    """The role that a dependency asks for, where it is one that `needs` made."""
+    return next((role for role in ROLES if needs(role) is dependency), None)

@@ -7,12 +7,13 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
-HEAD = "0004"
+HEAD = "0005"
 """The version of the tables that this package reads and writes."""
 _APPLICATION = 0x444C4E31
 """Written into SQLite files to tell a library from any other database: "DLN1"."""
@@ -24,15 +25,18 @@ class LibraryError(Exception):
     """A library that cannot be opened, or something that is not in it; the message says what to do."""
 
 
-def engine_for(where: str | Path, *, create: bool) -> Engine:
+def engine_for(where: str | Path, *, create: bool, keep_open: bool = False) -> Engine:
     """An engine on the library at a path or URL, its tables up to date.
+
+    With `keep_open`, connections to a file stay open for who asks next, until the engine is disposed of: opening one
+    takes longer than most questions.
 
     Raises:
         LibraryError: there is none and `create` is false, or it is another program's or a newer Dateline's.
     """
     address = str(where)
     if "://" not in address:
-        return _at_path(Path(address), create=create)
+        return _at_path(Path(address), create=create, keep_open=keep_open)
     try:
         url = make_url(address)
     except ArgumentError:
@@ -40,7 +44,7 @@ def engine_for(where: str | Path, *, create: bool) -> Engine:
             f"{address} is no database URL; write it as postgresql+psycopg://HOST/NAME"
         ) from None
     if url.get_backend_name() == "sqlite" and url.database:
-        return _at_path(Path(url.database), create=create)
+        return _at_path(Path(url.database), create=create, keep_open=keep_open)
     return _at_url(url)
 
 
@@ -51,7 +55,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _at_path(path: Path, *, create: bool) -> Engine:
+def _at_path(path: Path, *, create: bool, keep_open: bool) -> Engine:
     is_new = not path.exists() or path.stat().st_size == 0
     if is_new and not create:
         raise LibraryError(f"there is no library {path}; make one with `dateline add FILES --library {path}`")
@@ -59,7 +63,7 @@ def _at_path(path: Path, *, create: bool) -> Engine:
         _refuse_others(path)
     if not path.parent.is_dir():
         raise LibraryError(f"{path}: there is no folder {path.parent}; make it first")
-    return _ready(_sqlite(path), str(path))
+    return _ready(_sqlite(path, keep_open=keep_open), str(path))
 
 
 def _at_url(url: URL) -> Engine:
@@ -86,11 +90,13 @@ def _ready(engine: Engine, name: str) -> Engine:
     return engine
 
 
-def _sqlite(path: Path) -> Engine:
+def _sqlite(path: Path, *, keep_open: bool) -> Engine:
+    # However many ask at once, nobody waits for a connection, but only a few are kept.
+    kept: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 4, "max_overflow": -1}
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        poolclass=NullPool,
         connect_args={"timeout": _PATIENCE / 1000},
+        **(kept if keep_open else {"poolclass": NullPool}),
     )
 
     @event.listens_for(engine, "connect")

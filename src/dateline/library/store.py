@@ -14,10 +14,13 @@ from dateline.library.database import LibraryError, engine_for, writing
 from dateline.library.judgements import Judging
 from dateline.library.keeping import delete_document, insert_claims, insert_document, insert_reading
 from dateline.library.naming import NothingCalledError, named, named_document
+from dateline.library.people import People
+from dateline.library.queue import ClaimQueue
 from dateline.library.reads import current_reading
 from dateline.library.rows import PERSON, Act, Added, ClaimFilter, ClaimRow, storable
 from dateline.library.search import claims_query, count_query
 from dateline.library.shelf import EventShelf
+from dateline.library.sign_ins import SignIns
 from dateline.library.standing import restand
 from dateline.library.tables import document, judgement, reading, setting
 from dateline.records import Claim, Document, Reading
@@ -31,18 +34,23 @@ class Library(Judging):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.events = EventShelf(engine)
+        self.queue = ClaimQueue(engine)
+        self.people = People(engine)
+        self.sign_ins = SignIns(engine)
         self.members = self.events.members
         self.name_event = self.events.named
         self.resolve = None
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = True) -> Self:
+    def open(cls, where: str | Path, *, create: bool = True, keep_open: bool = False) -> Self:
         """The library at a file's path or a database URL; made where there is none and `create` allows.
+
+        `keep_open` is for whoever asks many questions over a long time (see `engine_for`).
 
         Raises:
             LibraryError: there is none, or what stands there is no library of this version.
         """
-        return cls(engine_for(where, create=create))
+        return cls(engine_for(where, create=create, keep_open=keep_open))
 
     def __enter__(self) -> Self:
         return self
