@@ -52,7 +52,7 @@ export class TimePane {
     this.said.textContent = count
       ? `${count.toLocaleString("en")} event${count === 1 ? "" : "s"} by ${unit}, ${starts[0]} to ${ends.at(-1)}`
         + (undated ? `; ${undated.toLocaleString("en")} more without a day` : "")
-        + ". Drag over the bars to choose days; click to let go."
+        + (matchMedia("(pointer: coarse)").matches ? "." : ". Drag over the bars to choose days; click to let go.")
       : undated ? `${undated.toLocaleString("en")} events, none with a day` : "no events";
     if (!count) return;
     const x = starts.map(seconds);
