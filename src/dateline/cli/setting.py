@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import typer
 
+from dateline.telling import written
+
 _OFFSETS = re.compile(r"@(\d+):(\d+)")
-_POINT = re.compile(
-    r"(?:(?P<role>place|origin|destination):)?(?P<name>.+?)\s*@\s*(?P<latitude>-?\d+(?:\.\d+)?)\s*,\s*(?P<longitude>-?\d+(?:\.\d+)?)"
-)
-_COUNT = re.compile(r"(?P<of>[a-z]+)\s*:\s*(?P<low>\d+)(?:\s*-\s*(?P<high>\d+))?")
 _PLAIN = ("type", "certainty", "status")
-_WEEK = 7
-_MONTH = 31
+
+T = TypeVar("T")
 
 
 def fields(pairs: Iterable[str]) -> dict[str, Any]:
@@ -37,11 +34,11 @@ def fields(pairs: Iterable[str]) -> dict[str, Any]:
         if name in _PLAIN:
             made[name] = value
         elif name == "when":
-            made[name] = _when(value) if value else None
-        elif name in ("where", "counts"):
-            made.setdefault(name, []).extend(
-                [_where(value) if name == "where" else _count(value)] if value else []
-            )
+            made[name] = _read(name, written.period, value) if value else None
+        elif name == "where":
+            made.setdefault(name, []).extend([_read(name, written.place, value)] if value else [])
+        elif name == "counts":
+            made.setdefault(name, []).extend([_read(name, written.count, value)] if value else [])
         else:
             made.setdefault(f"roles.{name}", []).extend([words(value)] if value else [])
     return made
@@ -53,34 +50,8 @@ def words(value: str) -> str | dict[str, int]:
     return {"start": int(found[1]), "end": int(found[2])} if found else value
 
 
-def _when(value: str) -> dict[str, str]:
-    first, _, last = value.partition("..")
+def _read(name: str, read: Callable[[str], T], value: str) -> T:
     try:
-        earliest, latest = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{value!r} is no day; write it as 2020-03-02, or 2020-03-01..2020-03-31", param_hint="--set when"
-        ) from None
-    days = (latest - earliest).days + 1
-    precision = "day" if days <= 1 else "week" if days <= _WEEK else "month" if days <= _MONTH else "year"
-    return {"earliest": earliest.isoformat(), "latest": latest.isoformat(), "precision": precision}
-
-
-def _where(value: str) -> dict[str, Any]:
-    found = _POINT.fullmatch(value)
-    if found is None:
-        raise typer.BadParameter(
-            f"{value!r} is no place; write it as NAME@LATITUDE,LONGITUDE", param_hint="--set where"
-        )
-    point = {name: float(found[name]) for name in ("latitude", "longitude")}
-    return {"role": found["role"] or "place", "name": found["name"], "precision": "exact", **point}
-
-
-def _count(value: str) -> dict[str, Any]:
-    found = _COUNT.fullmatch(value)
-    if found is None:
-        raise typer.BadParameter(
-            f"{value!r} is no number; write it as killed:12, or killed:12-15", param_hint="--set counts"
-        )
-    low, high = int(found["low"]), int(found["high"] or found["low"])
-    return {"of": found["of"], "low": low, "best": low if low == high else None, "high": high}
+        return read(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=f"--set {name}") from None

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from dateline.library import acts, ledger, linking
 from dateline.library.database import LibraryError, writing
@@ -106,19 +106,39 @@ class Judging:
             ]
             return _keep(connection, kind, {one.subject: one for one in decisions}.values(), who, reason)
 
-    def judgements(self, subject: str | None = None, *, last: int | None = None) -> list[Judgement]:
-        """The judgements about a claim, document, event or judgement, or all; oldest first, at most the `last` ones.
+    def judgements(
+        self, subject: str | None = None, *, kind: JudgementKind | None = None, last: int | None = None
+    ) -> list[Judgement]:
+        """The judgements about a claim, document, event or judgement, or all, or all of a kind.
+
+        They come oldest first, at most the `last` ones.
 
         A document's are those about its claims too. What was judged stays on the list when its document is removed.
         """
         with self._engine.connect() as connection:
             if subject is None:
-                return ledger.read(connection, last=last)
+                return ledger.read(connection, *_of_kind(kind), last=last)
             subjects = _subjects(connection, storable(subject)) or {self._event(subject)}
             about = judgement.c.subject.in_(subjects)
-            found = ledger.read(connection, about | (judgement.c.kind == "add"))
+            found = ledger.read(connection, about | (judgement.c.kind == "add"), *_of_kind(kind))
         found = [one for one in found if one.subject in subjects or one.value.get("id") in subjects]
         return found if last is None else found[-last:]
+
+    def last_by(self, by: str) -> Judgement | None:
+        """The last judgement of a person, undoing aside, that nobody took back."""
+        own = (judgement.c.by == storable(by), judgement.c.kind != "undo")
+        newest_first = select(judgement.c.number).where(*own).order_by(judgement.c.number.desc())
+        with self._engine.connect() as connection:
+            taken_back = ledger.undone(connection)
+            numbers = connection.execute(newest_first).scalars()
+            number = next((one for one in numbers if one not in taken_back), None)
+            return None if number is None else ledger.read(connection, judgement.c.number == number)[0]
+
+    def alike(self, one: Judgement) -> list[Judgement]:
+        """The judgements in force of the same person and kind that give the same reason, that one among them."""
+        same = (judgement.c.by == one.by, judgement.c.kind == one.kind, judgement.c.why == one.why)
+        with self._engine.connect() as connection:
+            return [other for other in ledger.read(connection, *same) if not other.undone]
 
     def _event(self, name: str) -> str:
         """The event of that name; the name itself where there is none, as of an event that is no more."""
@@ -139,6 +159,10 @@ class Judging:
         """
         with self._engine.connect() as connection:
             return linking.links(linking.read(connection))
+
+
+def _of_kind(kind: JudgementKind | None) -> list[ColumnElement[bool]]:
+    return [] if kind is None else [judgement.c.kind == kind]
 
 
 def _keep(

@@ -12,6 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from dateline.library.tables import judgement
 from dateline.records import Judgement, JudgementKind
 
+_FEW = 200
+"""Judgements of which it is quicker to look for their undoings than to read all undoings."""
+
 
 def write(
     connection: Connection,
@@ -56,7 +59,8 @@ def read(
     """The judgements for which all conditions hold, oldest first; with `last`, so many of the latest."""
     query = select(judgement).where(*conditions).order_by(judgement.c.number.desc())
     rows = connection.execute(query if last is None else query.limit(last)).all()
-    taken_back = undone(connection)
+    few = len(rows) <= _FEW
+    taken_back = _undone_among(connection, [row.number for row in rows]) if few else undone(connection)
     return [_judgement(row, row.number in taken_back) for row in reversed(rows)]
 
 
@@ -78,6 +82,22 @@ def undone(connection: Connection) -> set[int]:
         # The latest stands; whether an earlier one does is known by the time that it is come to.
         if number not in taken_back:
             taken_back.add(undoes)
+    return taken_back
+
+
+def _undone_among(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """As `undone`, of these judgements alone: the undoings of them, those of these undoings, and so on."""
+    undoings: dict[int, int] = {}
+    front = set(numbers)
+    while front:
+        query = select(judgement.c.number, judgement.c.undoes).where(judgement.c.undoes.in_(front))
+        new = {row.number: row.undoes for row in connection.execute(query)}
+        front = new.keys() - undoings.keys()
+        undoings |= new
+    taken_back: set[int] = set()
+    for number in sorted(undoings, reverse=True):
+        if number not in taken_back:
+            taken_back.add(undoings[number])
     return taken_back
 
 

@@ -67,13 +67,17 @@ def _all_named(connection: Connection, name: str) -> set[tuple[str, str | None]]
     ).scalars()
     if found := {(document_id, None) for document_id in exact}:
         return set(found)
+    of_claims = (
+        select(reading.c.document, claim.c.id)
+        .join(reading, reading.c.number == claim.c.reading)
+        .where(reading.c.current)
+        .limit(7)
+    )
+    # Whole identifiers are found by an index, beginnings by reading all of them.
+    if found := {(row[0], row[1]) for row in connection.execute(of_claims.where(claim.c.id == name))}:
+        return set(found)
     begins = connection.execute(
         select(document.c.id).where(document.c.id.startswith(name, autoescape=True)).limit(7)
     ).scalars()
-    claims = connection.execute(
-        select(reading.c.document, claim.c.id)
-        .join(reading, reading.c.number == claim.c.reading)
-        .where(claim.c.id.startswith(name, autoescape=True), reading.c.current)
-        .limit(7)
-    )
+    claims = connection.execute(of_claims.where(claim.c.id.startswith(name, autoescape=True)))
     return {(document_id, None) for document_id in begins} | {(row[0], row[1]) for row in claims}

@@ -37,6 +37,8 @@ class Corroboration:
         self._shelf = library.events
         self._parties: KnownParties | None = None
         self._actors = actors
+        self._caught_up = self._worked_out = -1
+        """The act and the change up to which this has grouped and worked out everything."""
 
     def waiting(self) -> int:
         """How many documents are to be grouped."""
@@ -47,6 +49,10 @@ class Corroboration:
 
         What a stop leaves undone is done the next time.
         """
+        # Looking through all documents takes a while in a large library; without an act there is nothing to find.
+        last_act = self._shelf.last_act()
+        if last_act == self._caught_up:
+            return 0
         waiting = self._shelf.ungrouped(VERSION)
         for start in range(0, len(waiting), _AT_ONCE):
             documents = waiting[start : start + _AT_ONCE]
@@ -62,16 +68,20 @@ class Corroboration:
                 joining.done(documents, VERSION)
             if tick:
                 tick(len(documents))
+        self._caught_up = last_act
         return len(waiting)
 
     def work_out(self, tick: Tick | None = None) -> int:
         """Work out every event that changed; how many that were."""
-        stale = self._shelf.stale()
+        # Once all were worked out, only what changed since needs to be looked at.
+        last_change = self._shelf.last_change()
+        stale = self._shelf.stale(self._worked_out)
         for start in range(0, len(stale), _WORKED_OUT):
             some = stale[start : start + _WORKED_OUT]
             self._shelf.work_out(some, self._assess)
             if tick:
                 tick(len(some))
+        self._worked_out = last_change
         return len(stale)
 
     def events(self, filters: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
@@ -109,11 +119,13 @@ class Corroboration:
     def graded(self) -> dict[str, Judgement]:
         """The last grade that a person gave each event; one given to an event that was merged goes with it."""
         found: dict[str, Judgement] = {}
-        for one in self._library.judgements():
-            if one.kind == "grade" and not one.undone:
-                # An event may have lost its claims since.
-                with suppress(LibraryError):
-                    found[self._shelf.named(one.subject)] = one
+        grades = [one for one in self._library.judgements(kind="grade") if not one.undone]
+        standing = self._shelf.standing(list(dict.fromkeys(one.subject for one in grades)))
+        for one in grades:
+            # An event may have lost its claims since.
+            with suppress(LibraryError):
+                name = one.subject if one.subject in standing else self._shelf.named(one.subject)
+                found[name] = one
         return found
 
     def reasons(self, evidence: Sequence[Evidence]) -> tuple[Reason, ...]:
