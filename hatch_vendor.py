@@ -47,7 +47,6 @@ FILES = (
     VendorFile("maplibre-gl", "dist/maplibre-gl.css", "maplibre-gl.css"),
     VendorFile("uplot", "dist/uPlot.esm.js", "uPlot.esm.js"),
     VendorFile("uplot", "dist/uPlot.min.css", "uPlot.min.css"),
-    VendorFile("htmx.org", "dist/htmx.min.js", "htmx.min.js"),
     # The modules that the package is built from: its builds are scripts that set a global.
     *(VendorFile("topojson-client", f"src/{n}.js", f"topojson-client/{n}.js") for n in _TOPOJSON),
     # Its module build imports "fflate" by a name that no browser resolves; its script build carries fflate.

@@ -62,7 +62,6 @@ def test_the_folder_holds_what_the_lock_pins_today() -> None:
         ("maplibre-gl.css", ".maplibregl-map"),
         ("uPlot.esm.js", "export { uPlot as default }"),
         ("uPlot.min.css", ".uplot"),
-        ("htmx.min.js", "htmx-config"),
         ("topojson-client/index.js", "export {default as feature}"),
         ("pmtiles.js", "export const { Compression"),
         ("countries-50m.json", '"Topology"'),
@@ -113,9 +112,7 @@ def test_the_wheel_and_the_source_archive_take_the_folder() -> None:
 @pytest.mark.parametrize("package", sorted(WANTED))
 def test_the_notice_names_the_version_and_licence_that_are_locked(package: str) -> None:
     assert LOCKED[package]["version"] == WANTED[package]
-    # htmx gives its licence by a name that is not SPDX's.
-    licence = LOCKED[package]["license"].replace("BSD-0-Clause", "0BSD")
-    assert f"{package} {WANTED[package]} ({licence})" in NOTICE
+    assert f"{package} {WANTED[package]} ({LOCKED[package]['license']})" in NOTICE
 
 
 def test_versions_are_exact_and_the_lock_was_made_from_them() -> None:
@@ -178,7 +175,7 @@ def test_a_first_build_fetches_and_a_second_does_not(project: Path) -> None:
     assert vendor.is_current()
     assert vendor.refresh() == "as before"
     assert calls(project) == ["ci"]
-    assert vendor.path.joinpath("htmx.min.js").read_text("utf-8") == "/* htmx.min.js */\n"
+    assert vendor.path.joinpath("uPlot.min.css").read_text("utf-8") == "/* uPlot.min.css */\n"
     assert vendor.path.joinpath("pmtiles.js").read_text("utf-8").endswith("} = pmtiles;\n")
     assert vendor.path.joinpath("licences", "uplot.txt").read_text("utf-8") == "Licence of uplot"
     assert list(project.rglob("node_modules")) == []
@@ -241,7 +238,7 @@ def test_when_npm_fails_the_build_repeats_its_reason_and_keeps_what_was_there(pr
     assert "npm error code ENOTFOUND" in said
     assert "at a.js" not in said
     assert "npm config get registry" in said
-    assert vendor.path.joinpath("htmx.min.js").is_file()
+    assert vendor.path.joinpath("uPlot.min.css").is_file()
 
 
 def test_a_package_without_a_licence_text_needs_one_kept_here(project: Path) -> None:
