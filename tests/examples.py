@@ -37,7 +37,7 @@ def a_claim(
     text = document.text
     roles = {
         role: (Filler(**span(text, values.pop(role))),)
-        for role in ("actor", "target", "place")
+        for role in ("actor", "target", "place", "killed")
         if role in values
     }
     words = Span(**span(text, trigger))

@@ -34,6 +34,9 @@ _STANDS_WITH = {
 _FIGHT = {"mora", "mora.gov", "mora.army", "front", "lenk", "moranews", "moratv", "frontradio"}
 _CALLED = {"CP": "wire", "MNA": "moranews", "Mora Watch": "watch"}
 
+Said = str | tuple[str, str]
+"""The words for a speaker, or these and whom they resolve to."""
+
 
 class InventedParties:
     """What is known of the parties to the invented war."""
@@ -75,12 +78,15 @@ def says(
     document: Document,
     trigger: str = "shelled",
     kind: str = "shelling",
-    *said_by: str | tuple[str, str],
+    *said_by: Said | list[Said],
     certainty: str = "certain",
     status: str = "happened",
     **roles: str | tuple[str, str],
 ) -> Evidence:
-    """Evidence of the document's words; a speaker or role is its words, or its words and whom they resolve to."""
+    """Evidence of the document's words; a speaker or role is its words, or its words and whom they resolve to.
+
+    A list of speakers is one link of the chain: they say it beside one another.
+    """
     text = document.text
 
     def filler(given: str | tuple[str, str]) -> Filler:
@@ -88,10 +94,15 @@ def says(
         known = InventedParties().known(identifier) if identifier else None
         return Filler(**_span(text, words).model_dump(), resolved=known)
 
-    def speaker(given: str | tuple[str, str]) -> Speaker:
+    def speaker(given: Said, with_previous: bool) -> Speaker:
         words, identifier = (given, None) if isinstance(given, str) else given
         known = InventedParties().known(identifier) if identifier else None
-        return Speaker(**_span(text, words).model_dump(), name=known.name if known else words, id=identifier)
+        return Speaker(
+            **_span(text, words).model_dump(),
+            name=known.name if known else words,
+            id=identifier,
+            with_previous=with_previous,
+        )
 
     at = _span(text, trigger)
     claim = Claim(
@@ -102,7 +113,11 @@ def says(
         status=status,
         confidence=0.9,
         roles={role: (filler(given),) for role, given in roles.items()},
-        said_by=tuple(speaker(given) for given in said_by),
+        said_by=tuple(
+            speaker(given, at > 0)
+            for link in said_by
+            for at, given in enumerate(link if isinstance(link, list) else [link])
+        ),
     )
     return Evidence(claim, document)
 

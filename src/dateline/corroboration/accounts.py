@@ -14,11 +14,13 @@ import numpy.typing as npt
 
 from dateline.corroboration.linkage import LIMIT, Links, clusters, inside_of, plain, triangle
 from dateline.corroboration.score import Score, score
-from dateline.corroboration.traits import Packed, merged
+from dateline.corroboration.traits import OWN, TOLD, Packed, merged
 
 _LONGEST = 120
 """Claims of one family that are held against each other at once; of a longer document, so many at a time. What is cut
 apart so can still meet as accounts."""
+_NEAR = 3
+"""Sentences behind what a toll is of, within which it stands."""
 
 Numbers = npt.NDArray[np.int64]
 
@@ -58,12 +60,43 @@ def accounts(
             one, other = triangle(size)
             matrix[one, other] = matrix[other, one] = part
             labels = clusters(matrix, scored.threshold, *inside)
+        if not any(inside):
+            labels = _with_tolls(packed[group], labels)
         for label in dict.fromkeys(labels.tolist()):
             chosen = group[labels == label]
             of_claim[chosen] = len(members)
             members.append(chosen)
     rows = [packed[one] if len(one) == 1 else merged(packed[one]) for one in members]
     return Accounts(np.concatenate(rows) if rows else packed[:0], of_claim)
+
+
+def _with_tolls(group: Packed, labels: Numbers) -> Numbers:
+    """The labels with those of bare tolls made those of what stands before them.
+
+    "The monitor counted 24 dead" names neither place nor day nor means: alone it is like every other text's 24 dead.
+    """
+    bare = (
+        (group["general"] > 0)
+        & (group["standing"] == TOLD)
+        & (group["placed"] != OWN)
+        & (group["dated"] != OWN)
+        & ((group["killed"][:, 0] >= 0) | (group["wounded"][:, 0] >= 0))
+    )
+    if not bare.any() or bare.all():
+        return labels
+    made = labels.copy()
+    with_more = set(labels[~bare].tolist())
+    for at in np.flatnonzero(bare).tolist():
+        if labels[at] in with_more:
+            continue
+        before = np.flatnonzero(
+            ~bare[:at]
+            & (group["standing"][:at] == TOLD)
+            & (group["sentence"][:at].astype(np.int64) >= int(group["sentence"][at]) - _NEAR)
+        )
+        if len(before):
+            made[at] = labels[before[-1]]
+    return made
 
 
 def _groups(packed: Packed) -> list[Numbers]:

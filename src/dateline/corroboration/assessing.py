@@ -63,7 +63,8 @@ def _weights(evidence: Sequence[Evidence], found: Sequence[Origin]) -> dict[str,
     weights: dict[str, float] = {}
     for origin in found:
         for claim in origin.claims:
-            weights[claim] = (1.0 if origin.independent else 0.2) / len(origin.claims)
+            vote = (1.0 if origin.independent else 0.2) / len(origin.claims)
+            weights[claim] = weights.get(claim, 0.0) + vote
     told = {one.claim.id for one in evidence if position(one.claim) == "for"}
     return {claim: weight if claim in told else weight / 10 for claim, weight in weights.items()}
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from dateline.corroboration.evidence import Evidence, Parties, in_order
+from dateline.corroboration.evidence import Evidence, Parties, in_order, origins_of_claims
 from dateline.corroboration.families import kinds
 from dateline.corroboration.positions import part_denied
 from dateline.corroboration.tolls import toll_disputes
@@ -25,14 +25,12 @@ def parties_of(
     evidence: Sequence[Evidence], origins: Sequence[Origin], parties: Parties
 ) -> tuple[Party, ...]:
     """Who acts and who is acted upon, each party once, with the origins that say so and those that deny it."""
-    of_claim = {claim: one for one in origins for claim in one.claims}
+    of_claim = origins_of_claims(origins)
     found: dict[tuple[str, str], dict[str, object]] = {}
     said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     denied: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in in_order(evidence):
-        origin = of_claim.get(one.claim.id)
-        if origin is None:
-            continue
+    told = [(one, origin) for one in in_order(evidence) for origin in of_claim.get(one.claim.id, ())]
+    for one, origin in told:
         part = part_denied(one, origin.id, parties) is not None
         # Who denies a part in it says nothing of whom it hit.
         for role in ("actor",) if part else ("actor", "target"):
@@ -267,10 +265,10 @@ def _told(
     evidence: Iterable[Evidence], origins: Sequence[Origin], of: Callable[[Evidence], Sequence[Value]]
 ) -> list[tuple[str, str, Value]]:
     """(origin, claim, value) of the claims of origins that say it happened."""
-    of_claim = {claim: one.id for one in origins for claim in one.claims}
+    of_claim = origins_of_claims(origins)
     return [
-        (of_claim[one.claim.id], one.claim.id, value)
+        (origin.id, one.claim.id, value)
         for one in in_order(evidence)
-        if one.claim.id in of_claim
+        for origin in of_claim.get(one.claim.id, ())
         for value in of(one)
     ]

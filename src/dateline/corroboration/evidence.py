@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.records import Actor, Claim, Document
+from dateline.records import Actor, Claim, Document, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
             one.claim.id,
         ),
     )
+
+
+def origins_of_claims(origins: Iterable[Origin]) -> dict[str, list[Origin]]:
+    """To each claim, by identifier, the origins on whose word it rests: several where they say it together."""
+    found: dict[str, list[Origin]] = {}
+    for origin in origins:
+        for claim in origin.claims:
+            found.setdefault(claim, []).append(origin)
+    return found
 
 
 class Parties(Protocol):

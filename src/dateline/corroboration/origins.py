@@ -1,6 +1,7 @@
 """Who an account of an event really comes from: its independent origins, however many outlets print them.
 
-A claim rests on the party nearest the event in its chain of sources, else on its publisher. Copies of one text are one
+A claim rests on the party nearest the event in its chain of sources, else on its publisher; on each of several that
+say it beside one another. Copies of one text are one
 origin, parties that only cite each other are one, and what merely repeats another origin is kept but not independent.
 Source: the project's rules for origins (docs/corroboration.md).
 """
@@ -16,6 +17,7 @@ from dateline.corroboration.positions import Stand, stands
 from dateline.corroboration.prints import Joined, without_circles, without_copies
 from dateline.corroboration.roots import Root, names, roots
 from dateline.corroboration.stance import stance
+from dateline.corroboration.voices import voices
 from dateline.records import Origin, Position
 
 _ORDER: tuple[Position, ...] = ("for", "against", "not_counted")
@@ -26,7 +28,7 @@ def origins(evidence: Sequence[Evidence], parties: Parties) -> tuple[Origin, ...
 
     The order of the evidence does not matter, nor does evidence that is given twice.
     """
-    told = sorted({one.claim.id: one for one in evidence}.values(), key=_order)
+    told = voices(sorted({one.claim.id: one for one in evidence}.values(), key=_order))
     called = names(told, parties)
     joined = without_copies(told, without_circles(told, roots(told, parties, called), parties))
     where = stands(told, joined.roots, parties)
@@ -116,7 +118,9 @@ def _origin(
     root, stand = found[0], where[group[0]].position
     independent = any(at not in repeats for at in group)
     kind = "party" if any(one.kind == "party" for one in found) else root.kind
-    documents = [told[at].document for at in group]
+    # Two speakers of one party are one voice, though they say it beside one another.
+    said = list({told[at].claim.id: told[at] for at in group}.values())
+    documents = [one.document for one in said]
     notes = [
         note for at, one in zip(group, found, strict=True) for note in (one.note, where[at].note) if note
     ]
@@ -130,10 +134,10 @@ def _origin(
         id=root.id,
         name=", ".join(dict.fromkeys(one.name for one in found)) if kind == "nameless" else root.name,
         kind=kind,
-        stance=stance(None if kind == "nameless" else root.id, [told[at] for at in group], parties),
+        stance=stance(None if kind == "nameless" else root.id, said, parties),
         position=stand,
         independent=independent,
-        claims=tuple(told[at].claim.id for at in group),
+        claims=tuple(one.claim.id for one in said),
         documents=tuple(dict.fromkeys(one.external_id for one in documents)),
         note="; ".join(dict.fromkeys(notes)) or None,
     )

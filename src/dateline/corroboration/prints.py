@@ -28,7 +28,7 @@ class Joined(NamedTuple):
 
 def without_circles(told: Sequence[Evidence], found: Sequence[Root], parties: Parties) -> list[Root]:
     """The same with parties that cite each other as one: the one heard first."""
-    through = [cited(one, parties) for one in told]
+    through = [way for one in told for way in cited(one, parties)]
     one_of = circles([tuple(root.id for root in chain) for chain in through])
     names = {root.id: root.name for chain in through for root in chain}
     first: dict[frozenset[str], Root] = {}

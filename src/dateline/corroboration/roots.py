@@ -24,6 +24,7 @@ from dateline.corroboration.speakers import (
     outlet_of,
     pointed_kinds,
 )
+from dateline.corroboration.voices import lines
 from dateline.records import Document, OriginKind, Speaker
 
 _BODIES = frozenset({"state", "government"})
@@ -79,15 +80,23 @@ def roots(
     return found
 
 
-def cited(one: Evidence, parties: Parties) -> tuple[Root, ...]:
-    """The named parties that a claim came through, from its publisher inwards to the one nearest the event."""
-    chain = [root for root in _chain(one, parties) if root.kind == "party"]
-    return (publisher(one.document, parties), *reversed(chain))
+def cited(one: Evidence, parties: Parties) -> list[tuple[Root, ...]]:
+    """The named parties that a claim came through, from its publisher inwards to the one nearest the event.
+
+    There are several such ways where sources say it beside one another.
+    """
+    outlet = publisher(one.document, parties)
+    ways = [_along(one, speakers, parties) for speakers in lines(one.claim.said_by)]
+    return [(outlet, *reversed([root for root in way if root.kind == "party"])) for way in ways]
 
 
 def _chain(one: Evidence, parties: Parties) -> Iterator[Root]:
     """The claim's speakers as parties, nearest the event first."""
-    speakers = one.claim.said_by
+    return _along(one, one.claim.said_by, parties)
+
+
+def _along(one: Evidence, speakers: Sequence[Speaker], parties: Parties) -> Iterator[Root]:
+    """Some of the claim's speakers as parties, in their order."""
     for speaker, outer in zip_longest(speakers, speakers[1:]):
         root = _party(speaker, one.document, parties)
         known = root.kind == "party" and not root.id.startswith("named:")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
-from dateline.corroboration.evidence import Evidence
+from dateline.corroboration.evidence import Evidence, origins_of_claims
 from dateline.corroboration.parts import Figure, parts
 from dateline.corroboration.positions import position
 from dateline.records import Claim, Count, Dispute, Document, Origin, Told, Toll
@@ -20,11 +20,12 @@ _TIMES = 10
 
 def tolls(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> tuple[Toll, ...]:
     """Each figure once per origin, document and kind, by kind, day and origin; nothing is added up or averaged."""
-    of_claim = {claim: one for one in origins for claim in one.claims}
+    of_claim = origins_of_claims(origins)
     given = [
-        (one, count, of_claim[one.claim.id])
+        (one, count, origin)
         for one in evidence
-        if one.claim.id in of_claim and position(one.claim) == "for"
+        if position(one.claim) == "for"
+        for origin in of_claim.get(one.claim.id, ())
         for count in one.claim.counts
         if (count.low, count.best, count.high) != (None, None, None)
     ]

@@ -129,12 +129,12 @@ def hold(readings: Iterable[Reading], events: Mapping[str, Iterable[str]]) -> li
     for group, table in tables.items():
         articles = {row.article for row in table}
         event = assess(group, [by_claim[claim] for claim in sorted(events[group])], parties)
-        of_claim = {claim: one for one in event.origins for claim in one.claims}
+        of_claim = {(claim, one.id): one for one in event.origins for claim in one.claims}
         given: dict[tuple[object, ...], Given] = {}
         for toll in event.counts:
             if toll.document in articles:
                 key = (toll.document, toll.of, toll.low, toll.best, toll.high, toll.origin)
-                given.setdefault(key, Given(toll, of_claim[toll.claim]))
+                given.setdefault(key, Given(toll, of_claim[toll.claim, toll.origin]))
         held.append(Held(group, event, tuple(given.values()), tuple(table)))
     return held
 

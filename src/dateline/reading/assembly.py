@@ -11,6 +11,7 @@ from dateline.reading.hedges import claim_certainty, filler_certainty
 from dateline.reading.inventory import Settings
 from dateline.reading.names import Names
 from dateline.reading.trimming import trim
+from dateline.reading.unread import with_unread
 from dateline.records import Claim, Document, Filler, Mention, ReaderInfo, Reading, Span, Speaker, claim_id
 
 
@@ -55,7 +56,7 @@ def assemble(
         claim = _claim(document.id, text, linked, found.sentences[linked.sentence], names, settings)
         if claim is not None:
             claims.setdefault(claim.id, claim)
-    kept = tuple(claims.values())
+    kept = tuple(with_unread(text, found.sentences, claims.values()))
     if not with_mentions:
         return Reading(reader=reader, document=document, claims=kept)
     mentions = sorted(found.mentions, key=lambda m: (m.start, m.end))
@@ -101,7 +102,15 @@ def _claim(
         confidence=calibrated(linked.trigger.probability, settings.calibration),
         roles=roles,
         said_by=tuple(
-            Speaker(start=s.start, end=s.end, text=s.text, name=names.full(s.text, s.start)) for s in sources
+            Speaker(
+                start=s.start,
+                end=s.end,
+                text=s.text,
+                name=names.full(s.text, s.start),
+                with_previous=at > 0,
+            )
+            for beside in sources
+            for at, s in enumerate(beside)
         ),
     )
 

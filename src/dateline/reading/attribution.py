@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from dateline.reading.coordination import together
 from dateline.records import Attribution, Claim, Filler, Span
 
 _CITES = re.compile(
@@ -15,23 +16,25 @@ _CITES = re.compile(
 _PASSED_ON = re.compile(r"\b(?:quoted|cited|reported|told)\b[^.;]{0,40}\b(?:by|as saying)\b", re.IGNORECASE)
 
 
-def chain(text: str, trigger: Span, sources: Sequence[Filler]) -> tuple[Filler, ...]:
-    """The sources of a claim, nearest the event first.
+def chain(text: str, trigger: Span, sources: Sequence[Filler]) -> list[tuple[Filler, ...]]:
+    """The sources of a claim, nearest the event first, those that say it beside one another in one group.
 
     "X, citing Y" and "Y was quoted by X" make Y the nearer; otherwise the one that stands nearer to the
     event in the text is. Source: the codebook's ruling that chains run from the one nearest the event outwards.
     """
-    if len(sources) < 2:
-        return tuple(sources)
-    ordered = sorted(sources, key=lambda source: _distance(source, trigger))
-    first, second = sorted(sources[:2], key=lambda source: source.start)
-    between = text[first.end : second.start]
-    if len(sources) == 2:
+
+    def nearest_first(group: Sequence[Filler]) -> tuple[Filler, ...]:
+        return tuple(sorted(group, key=lambda source: _distance(source, trigger)))
+
+    groups = [nearest_first(group) for group in together(text, sources)]
+    if len(groups) == 2:
+        first, second = groups
+        between = text[max(one.end for one in first) : min(one.start for one in second)]
         if _PASSED_ON.search(between):
-            return first, second
+            return [first, second]
         if _CITES.search(between):
-            return second, first
-    return tuple(ordered)
+            return [second, first]
+    return sorted(groups, key=lambda group: _distance(group[0], trigger))
 
 
 def _distance(source: Filler, trigger: Span) -> int:

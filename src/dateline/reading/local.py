@@ -16,11 +16,14 @@ from dateline.reading.inventory import Settings, shipped
 from dateline.reading.network import Input, Network
 from dateline.reading.protocol import CODEBOOK
 from dateline.reading.sentences import sentences
+from dateline.reading.tolled import Read, tolled
 from dateline.reading.windows import CONTEXT_PIECES, Window, piece_counts, windows
 from dateline.reading.words import WordPieces, Words
 from dateline.records import Document, ReaderInfo, Reading
 
 LANGUAGE = "en"
+RULES = "1"
+"""Version of the rules around the weights; raised when they would read the same words otherwise."""
 _SENTENCES_AT_ONCE = 256
 """Sentences of one document that are in memory as words at a time."""
 
@@ -65,12 +68,12 @@ class LocalReader:
     @property
     def version(self) -> str:
         """Version of the shipped weights and of the rules around them."""
-        return self._settings.version
+        return _version(self._settings)
 
     @staticmethod
     def shipped_version() -> str:
         """Version of the reader that the package ships, without loading its weights."""
-        return Settings.load(shipped()).version
+        return _version(Settings.load(shipped()))
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read each document, in order; one in another language comes back unread, with a warning."""
@@ -135,6 +138,8 @@ class LocalReader:
             )
             if span.probability >= settings.claim_threshold
         ]
+        read = Read(window.input.sentence, probabilities, scores.relevance[0])
+        triggers += list(tolled(text, window.owner.found.sentences, read, triggers, settings.inventory.types))
         if self._mentions:
             self._collect_mentions(window, scores.mentions[0], target)
         if triggers:
@@ -199,6 +204,10 @@ class LocalReader:
             )
         document = document.model_copy(update={"read": True})
         return assemble(document, info, entry.found, self._settings, with_mentions=self._mentions)
+
+
+def _version(settings: Settings) -> str:
+    return f"{settings.version}.{RULES}"
 
 
 def _reads(document: Document) -> bool:

@@ -46,6 +46,8 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
         start = fragment.end()
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
+    if text[start:end].lower() in ("the", "a", "an"):
+        return end, end
     while cut := _DANGLING.search(text[start:end]) or _POSSESSIVE.search(text[start:end]):
         end = start + cut.start()
     return start, end

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -136,6 +137,8 @@ class Speaker(Span):
     name: str
     """The speaker's name: of the known party, else the words as they stand in the text."""
     id: str | None = None
+    with_previous: bool = False
+    """Says it beside the one before in the chain ("the army and the police said"), and not to them."""
 
 
 class Period(Derived):
@@ -197,13 +200,25 @@ class Claim(Record):
     confidence: Confidence
     roles: dict[str, tuple[Filler, ...]] = Field(default_factory=dict)
     said_by: tuple[Speaker, ...] = ()
-    """The chain of `source`, nearest the event first; empty where the text itself asserts it."""
+    """The chain of `source`, nearest the event first; empty where the text itself asserts it. Speakers who say it
+    beside one another are one link of it (`Speaker.with_previous`, `chain_links`)."""
     stance: Stance | None = None
     """What its origin has at stake; null until the parties are resolved."""
     when: Period | None = None
     where: tuple[Place, ...] = ()
     counts: tuple[Count, ...] = ()
     equipment: tuple[Equipment, ...] = ()
+
+
+def chain_links(said_by: Iterable[Speaker]) -> list[tuple[Speaker, ...]]:
+    """The links of a chain of who says so, nearest the event first; speakers of one link say it beside one another."""
+    found: list[tuple[Speaker, ...]] = []
+    for speaker in said_by:
+        if speaker.with_previous and found:
+            found[-1] = (*found[-1], speaker)
+        else:
+            found.append((speaker,))
+    return found
 
 
 class Mention(Span):
