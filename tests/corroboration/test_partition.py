@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.corroboration import Told, join
 from dateline.corroboration.grouping import cut
+from dateline.corroboration.likeness import weeks_apart
 from dateline.corroboration.memory import MemoryStore
 from dateline.corroboration.score import Score
 from dateline.corroboration.store import Numbers
@@ -170,3 +171,24 @@ def test_reprints_do_not_outvote(prints: int) -> None:
     six, many, *seven = cut(packed, [np.arange(len(packed))], across=by_toll).tolist()
     assert {six} == set(seven)
     assert many != six
+
+
+@pytest.mark.parametrize(("days", "published", "together"), [(0, 1, True), (56, 57, False)])
+def test_what_lies_weeks_apart_by_its_own_words_is_another_event(
+    days: int, published: int, together: bool
+) -> None:
+    """One town bombed twice in the same way, two months apart: alike in all but the day."""
+    first = reading("first", [Happening(toll=31)], publisher="One")
+    again = reading("again", [Happening(day=days, toll=31)], publisher="Other", published=published)
+    assert (len(partition(grouped([[first, again]]))) == 1) is together
+
+
+def test_days_of_publication_weigh_less_than_days_in_the_text() -> None:
+    told = [
+        reading("first", [Happening()], publisher="One"),
+        reading("later", [Happening(day=56)], publisher="Other", published=57),
+        reading("undated", [Happening(day=None)], publisher="Third", published=57),
+    ]
+    first, later, undated = (told_of(one).packed for one in told)
+    assert weeks_apart(first, later) > weeks_apart(first, undated) > 0
+    assert weeks_apart(later, undated) == 0

@@ -52,3 +52,17 @@ def test_who_says_so_follows_the_words_of_the_source() -> None:
         {"start": 0, "end": 4, "text": "army", "name": "The Army", "id": "Q1"},
         {"start": 5, "end": 9, "text": "SOHR", "name": "SOHR", "id": None},
     ]
+
+
+def test_who_said_it_beside_another_still_does_when_others_are_edited() -> None:
+    fillers = [
+        {"start": 0, "end": 4, "text": "army", "resolved": None},
+        {"start": 5, "end": 9, "text": "SOHR", "resolved": None},
+    ]
+    beside = {"start": 5, "end": 9, "text": "SOHR", "name": "SOHR", "id": None, "with_previous": True}
+    edited = applied({**CLAIM, "said_by": [beside]}, {"roles.source": fillers})["said_by"]
+    assert [one.get("with_previous", False) for one in edited] == [False, True]
+    assert (
+        "with_previous"
+        not in applied({**CLAIM, "said_by": [beside]}, {"roles.source": fillers[1:]})["said_by"][0]
+    )

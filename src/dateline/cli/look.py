@@ -219,7 +219,8 @@ def _as_json(row: ClaimRow) -> dict[str, Any]:
 
 def _print_csv(rows: Iterator[ClaimRow]) -> None:
     from dateline.cli.columns import RESOLVED, resolved_cells
-    from dateline.cli.render import AMOUNTS, said_by
+    from dateline.cli.render import AMOUNTS
+    from dateline.telling.chain import chain
     from dateline.vocabulary import terms
 
     roles = [role for role in terms("roles") if role not in ("source", "cue")]
@@ -237,7 +238,7 @@ def _print_csv(rows: Iterator[ClaimRow]) -> None:
                 claim.certainty,
                 claim.status,
                 claim.confidence,
-                said_by(claim),
+                chain(claim),
                 *("; ".join(filler.text for filler in claim.roles.get(role, ())) for role in roles),
                 *resolved_cells(claim),
                 row.sentence,

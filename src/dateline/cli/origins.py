@@ -84,6 +84,7 @@ def _lines(event: Event, evidence: Sequence[Evidence], wanted: set[str]) -> Iter
     from rich.text import Text
 
     from dateline.cli.event_view import origin_line
+    from dateline.telling.chain import chain
     from dateline.telling.plain import plain
     from dateline.telling.quotes import named
     from dateline.telling.standing import KINDS
@@ -101,11 +102,11 @@ def _lines(event: Event, evidence: Sequence[Evidence], wanted: set[str]) -> Iter
         yield Text(f"    {KINDS[origin.kind]}{f'; {plain(origin.note)}' if origin.note else ''}")
         seen = {one.document.external_id for one in asked}
         for one in asked:
-            chain = [plain(speaker.name) for speaker in one.claim.said_by]
+            said = chain(one.claim)
             yield Text.assemble(
                 f"    {named(one.document)}: ",
                 (f"“{plain(one.claim.trigger.text)}”", "italic"),
-                f", said by {' ← '.join(chain)}" if chain else ", by the text itself",
+                f", said by {said}" if said else ", by the text itself",
                 (f"  {one.claim.id[:8]}", "dim"),
             )
             if twins := shared.get(one.claim.id):

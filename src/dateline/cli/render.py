@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.records import Claim, Document, Filler, Reading
+from dateline.telling.chain import chain
 from dateline.telling.facts import facts
 from dateline.telling.plain import harmless, plain
 
@@ -65,19 +66,13 @@ def claim_text(claim: Claim) -> Text:
             text.append(f"  {lead} " if lead else "  ", style="dim")
             text.append_text(found)
     if claim.said_by:
-        chain = " ← ".join(plain(speaker.name) for speaker in claim.said_by)
-        text.append("  says ", style="dim").append(chain, style=ROLE_STYLES["source"])
+        text.append("  says ", style="dim").append(chain(claim), style=ROLE_STYLES["source"])
     unusual = [
         word for word, usual in ((claim.certainty, "certain"), (claim.status, "happened")) if word != usual
     ]
     for word in unusual:
         text.append("  ").append(f" {word} ", style="black on yellow")
     return text
-
-
-def said_by(claim: Claim) -> str:
-    """The chain of who says so, nearest the event first; empty where the text itself does."""
-    return " ← ".join(plain(speaker.name) for speaker in claim.said_by)
 
 
 def _fillers(claim: Claim, roles: Sequence[str]) -> Text:

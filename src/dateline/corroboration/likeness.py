@@ -70,6 +70,8 @@ FEATURES = (
     "one denied",
 )
 """The columns of `features`, in their order: flags (0 or 1), but for the wording (0 to 1) and "sentences apart"."""
+_WEEKS_BY_WORDS = 7
+_WEEKS_BY_PUBLICATION = 21
 _AT = {name: at for at, name in enumerate(FEATURES)}
 
 
@@ -134,9 +136,7 @@ def features(left: Packed, right: Packed) -> Floats:
 
 
 def _days(left: Packed, right: Packed, put) -> None:  # type: ignore[no-untyped-def]
-    known = (left["dated"] != NONE) & (right["dated"] != NONE)
-    gap = np.maximum(np.maximum(left["first"] - right["last"], right["first"] - left["last"]), 0)
-    given = (left["dated"] == INHERITED).astype(np.int8) + (right["dated"] == INHERITED)
+    known, gap, given = _gaps(left, right)
     for days, lead in ((0, "same day"), (1, "a day apart")):
         at = known & (gap == days)
         put(f"{lead}, both by their words", at & (given == 0))
@@ -145,6 +145,26 @@ def _days(left: Packed, right: Packed, put) -> None:  # type: ignore[no-untyped-
     put("days apart, by their words", known & (gap > 1) & (given == 0))
     put("days apart, one by its publication", known & (gap > 1) & (given > 0))
     put("no day known", ~known)
+
+
+def _gaps(left: Packed, right: Packed) -> tuple[Flags, npt.NDArray[np.int32], npt.NDArray[np.int8]]:
+    """(whether both days are known, the days between them, how many of the two are those of publication)."""
+    known = (left["dated"] != NONE) & (right["dated"] != NONE)
+    gap = np.maximum(np.maximum(left["first"] - right["last"], right["first"] - left["last"]), 0)
+    given = (left["dated"] == INHERITED).astype(np.int8) + (right["dated"] == INHERITED)
+    return known, gap, given
+
+
+def weeks_apart(left: Packed, right: Packed) -> Floats:
+    """Log-odds against pairs whose days lie weeks apart.
+
+    The score cannot learn them: claims were labelled in windows of a few days. What two texts date by their own words
+    more than a week apart is not one happening; days of publication say less, since a later text may look back.
+    """
+    known, gap, given = _gaps(left, right)
+    by_words = known & (given == 0) & (gap > _WEEKS_BY_WORDS)
+    by_publication = known & (given > 0) & (gap > _WEEKS_BY_PUBLICATION)
+    return np.asarray(4.0 * by_words + 2.0 * by_publication, np.float32)
 
 
 def distance(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> Floats:

@@ -1,6 +1,7 @@
 """The learned score of a pair: log-odds that two claims, or two accounts, tell of one happening.
 
 A logistic model over the named features of `likeness`; its weights, and how they were learned, are in weights.json.
+What lies weeks apart weighs against a pair by a rule beside it (`likeness.weeks_apart`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from dateline.corroboration.likeness import FEATURES, features
+from dateline.corroboration.likeness import FEATURES, features, weeks_apart
 from dateline.corroboration.traits import Packed
 
 _BATCH = 20_000
@@ -39,6 +40,7 @@ class Score:
             part = slice(start, start + _BATCH)
             # Not a matrix product: its last digits depend on how many pairs there are, and partitions must not.
             made[part] = (features(left[part], right[part]) * self.weights).sum(axis=1) + self.bias
+            made[part] -= weeks_apart(left[part], right[part])
         return made
 
     def of_pairs(

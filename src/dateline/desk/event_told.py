@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.corroboration import Evidence
 from dateline.corroboration.passages import sentence_at
 from dateline.records import Claim, Document, Origin
+from dateline.telling.chain import chain
 from dateline.telling.plain import plain
 from dateline.telling.quotes import Quote, quotes
 from dateline.telling.standing import about
@@ -33,8 +34,7 @@ class Said:
     @property
     def chains(self) -> list[str]:
         """Who says so, nearest the event first, where the words name more than one in a row."""
-        found = (" ← ".join(plain(one.name) for one in claim.said_by) for claim in self.claims)
-        return list(dict.fromkeys(one for one in found if "←" in one))
+        return list(dict.fromkeys(chain(claim) for claim in self.claims if len(claim.said_by) > 1))
 
 
 @dataclass(frozen=True, slots=True)

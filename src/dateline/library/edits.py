@@ -46,7 +46,7 @@ def applied(claim: Mapping[str, Any], edit: Mapping[str, Any]) -> dict[str, Any]
         fillers = made["roles"].get(role, [])
         field = READ_OFF.get(role)
         if field == "said_by" and field not in edit:
-            made[field] = [_speaker(filler) for filler in fillers]
+            made[field] = _speakers(made[field], fillers)
         elif field == "when" and field not in edit:
             made[field] = _period(made[field], fillers)
         elif field == "where" and field not in edit:
@@ -59,6 +59,18 @@ def applied(claim: Mapping[str, Any], edit: Mapping[str, Any]) -> dict[str, Any]
     ):
         everything = [filler for fillers in made["roles"].values() for filler in fillers]
         made["equipment"] = [thing for thing in made["equipment"] if _rests_on(thing, everything)]
+    return made
+
+
+def _speakers(
+    before: Iterable[Mapping[str, Any]], fillers: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The chain of these words; who stood beside the one before stays so, though never the first."""
+    beside = {(one["start"], one["end"]) for one in before if one.get("with_previous")}
+    made = [_speaker(filler) for filler in fillers]
+    for one in made[1:]:
+        if (one["start"], one["end"]) in beside:
+            one["with_previous"] = True
     return made
 
 
