@@ -99,12 +99,15 @@ def _share(tab: Page, png: bytes, colour: tuple[int, int, int]) -> float:
             const picture = new Image();
             picture.src = `data:image/png;base64,${png}`;
             await picture.decode();
-            const canvas = Object.assign(document.createElement("canvas"), {width: picture.width, height: picture.height});
+            const canvas = document.createElement("canvas");
+            canvas.width = picture.width;
+            canvas.height = picture.height;
             const pen = canvas.getContext("2d");
             pen.drawImage(picture, 0, 0);
             const {data} = pen.getImageData(0, 0, canvas.width, canvas.height);
             let hits = 0;
-            for (let at = 0; at < data.length; at += 4) hits += colour.every((one, part) => Math.abs(data[at + part] - one) < 30);
+            const near = (at) => colour.every((one, part) => Math.abs(data[at + part] - one) < 30);
+            for (let at = 0; at < data.length; at += 4) hits += near(at);
             return hits / (data.length / 4);
         }""",
         [base64.b64encode(png).decode(), list(colour)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -9,14 +10,32 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.middleware import Middleware
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
-from dateline.desk import explore, figures
-from dateline.desk.access import Person
+from dateline.desk import (
+    actors_page,
+    add_page,
+    api,
+    document_page,
+    event_page,
+    explore,
+    figures,
+    people,
+    review,
+    signing_in,
+    tiles,
+)
+from dateline.desk.attempts import Attempts
+from dateline.desk.body_limits import BodyLimit
+from dateline.desk.cross_site import SameSite
 from dateline.desk.desk import Desk
+from dateline.desk.headers import ProtectiveHeaders, protective
+from dateline.desk.hosts import KnownHosts
 from dateline.desk.pages import page
+from dateline.desk.visitors import Visitors
 from dateline.library import LibraryError
 
 
@@ -36,15 +55,31 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=running,
+        # In the order in which a request meets them.
+        middleware=[
+            Middleware(ProtectiveHeaders, settings=desk.settings),
+            Middleware(KnownHosts, settings=desk.settings),
+            Middleware(SameSite),
+            Middleware(BodyLimit),
+            Middleware(Visitors, desk=desk),
+        ],
     )
     app.state.desk = desk
+    app.state.attempts = Attempts()
 
-    @app.middleware("http")
-    async def somebody(request: Request, call_next):  # type: ignore[no-untyped-def]
-        request.state.person = Person(desk.settings.user, "admin")
-        return await call_next(request)
-
-    for module in (explore, figures):
+    for module in (
+        actors_page,
+        add_page,
+        api,
+        document_page,
+        event_page,
+        explore,
+        figures,
+        people,
+        review,
+        signing_in,
+        tiles,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_static()), name="static")
 
@@ -62,11 +97,25 @@ def create_app(desk: Desk) -> FastAPI:
             return JSONResponse({"detail": str(error)}, status)
         return page(request, "problem.html", status=status, message=str(error))
 
+    @app.exception_handler(Exception)
+    async def broken(request: Request, _: Exception) -> Response:
+        """A fault of the desk's own: it goes to the log, and no detail of it to the page."""
+        headers = {**protective(desk.settings), "Cache-Control": "no-store"}
+        message = "the desk made a mistake; what it was stands in its log"
+        if _wants_json(request):
+            return JSONResponse({"detail": message}, 500, headers=headers)
+        return PlainTextResponse(f"{message}\n", 500, headers=headers)
+
     return app
 
 
 def _wants_json(request: Request) -> bool:
     return request.url.path.startswith("/api/")
+
+
+# Browsers refuse modules of any other type, and some machines' own tables say otherwise.
+mimetypes.add_type("text/javascript", ".mjs")
+mimetypes.add_type("text/javascript", ".js")
 
 
 def _static() -> Path:

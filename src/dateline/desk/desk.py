@@ -39,7 +39,7 @@ class Desk:
 
     def __init__(self, settings: DeskSettings) -> None:
         self.settings = settings
-        self.library = Library.open(settings.library, create=False)
+        self.library = Library.open(settings.library, create=False, keep_open=True)
         self.corroboration = Corroboration(self.library, settings.actors)
         self.is_sample = self.library.is_sample
         self._resolver: Resolver | None = None
@@ -49,6 +49,7 @@ class Desk:
         self._overview: Overview | None = None
         self._graded: dict[str, Judgement] = {}
         self._grades: dict[str, int] = {}
+        self._judged = 0
         self._looked = 0.0
         self._answers: OrderedDict[tuple[int, int, EventFilter], Found] = OrderedDict()
 
@@ -92,7 +93,10 @@ class Desk:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        among = self.library.events.saying(wanted.text) if wanted.text else None
+        among = None
+        if wanted.text:
+            seen = self._with_claims(seen)
+            among = self.library.events.claims_saying(wanted.text)
         passing = seen.passing(wanted, grades=grades, among=among)
         rows = seen.by_day[passing[seen.by_day]]
         found = Found(seen, passing, np.asarray(rows), grades)
@@ -101,6 +105,16 @@ class Desk:
             while len(self._answers) > _ANSWERS:
                 self._answers.popitem(last=False)
         return found
+
+    def _with_claims(self, seen: Overview) -> Overview:
+        """The overview with its claims, which are read once, when words are first searched for."""
+        if seen.claims is None:
+            with self._looking:
+                if self._overview is seen:
+                    self._overview = self.library.events.with_claims(seen)
+                    return self._overview
+            seen = self.library.events.with_claims(seen)
+        return seen
 
     def events(self, names: Sequence[str]) -> list[Event]:
         """Events in the order of their names, with persons' grades; those that are no more are left out."""
@@ -113,10 +127,15 @@ class Desk:
             now = time.monotonic()
             if not force and self._overview is not None and now - self._looked < _LOOK_AGAIN:
                 return
-            before = self._overview
+            before, judged = self._overview, self._judged
             self._overview = self.library.events.overview(before)
-            if force or before is not self._overview:
+            self._judged = self._last_judgement()
+            if force or before is not self._overview or judged != self._judged:
                 self._graded = self.corroboration.graded()
                 self._grades = {name: int(one.value["information"]) for name, one in self._graded.items()}
                 self._answers.clear()
             self._looked = time.monotonic()
+
+    def _last_judgement(self) -> int:
+        """The number of the last judgement: a grade changes no event."""
+        return next((one.number for one in self.library.judgements(last=1)), 0)

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, and_, delete, func, select, update
+from sqlalchemy import Connection, Engine, and_, delete, func, or_, select, update
 
 from dateline.library.accounts import AccountStore, in_parts, next_change
 from dateline.library.database import LibraryError, writing
 from dateline.library.event_tables import account, account_claim, event, event_party, grouped
 from dateline.library.finding import EventFilter, events_query, passes, words_query
 from dateline.library.linking import Link, links, read
-from dateline.library.overview import Overview, overview
+from dateline.library.overview import Numbers, Overview, overview, with_claims
 from dateline.library.reads import current_reading
 from dateline.library.rows import PERSON, folded, storable
-from dateline.library.tables import claim, document, reading
+from dateline.library.search import numbers_saying
+from dateline.library.tables import act, claim, document, reading
 from dateline.records import Claim, Document, Event, Reading
 
 
@@ -27,6 +28,11 @@ class EventShelf:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def last_act(self) -> int:
+        """The number of the library's last act: whatever adds, judges or removes leaves one."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.max(act.c.number))).scalar() or 0)
 
     def ungrouped(self, version: int) -> list[str]:
         """Identifiers of the documents whose claims are not, or no longer, in events; removed ones among them."""
@@ -85,6 +91,15 @@ class EventShelf:
         with self._engine.connect() as connection:
             return _named(connection, storable(name))
 
+    def standing(self, identifiers: Sequence[str]) -> set[str]:
+        """Those of some identifiers that are events of their own still, and lead nowhere else."""
+        found: set[str] = set()
+        with self._engine.connect() as connection:
+            for some in in_parts(identifiers):
+                query = select(event.c.id).where(event.c.id.in_(some), event.c.alive)
+                found.update(connection.execute(query).scalars())
+        return found
+
     def of_claims(self, claims: Sequence[str]) -> dict[str, str]:
         """The events of claims, of those that stand in one."""
         query = (
@@ -100,11 +115,18 @@ class EventShelf:
         with self._engine.connect() as connection:
             return _evidence(connection, identifier, {})
 
-    def stale(self) -> list[str]:
-        """Events that are to be worked out anew."""
+    def stale(self, after: int = -1) -> list[str]:
+        """Events that are to be worked out anew; with `after`, those that changed after that change or are new."""
+        query = select(event.c.id).where(event.c.alive, event.c.summary.is_(None)).order_by(event.c.id)
+        if after >= 0:
+            query = query.where(or_(event.c.changed > after, event.c.changed == 0))
         with self._engine.connect() as connection:
-            query = select(event.c.id).where(event.c.alive, event.c.summary.is_(None)).order_by(event.c.id)
             return list(connection.execute(query).scalars())
+
+    def last_change(self) -> int:
+        """The number of the last change of any event."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.max(event.c.changed))).scalar() or 0)
 
     def work_out(
         self, identifiers: Sequence[str], assess: Callable[[str, list[tuple[Claim, Document]]], Event]
@@ -161,11 +183,21 @@ class EventShelf:
         with self._engine.connect() as connection:
             return overview(connection, before)
 
+    def with_claims(self, seen: Overview) -> Overview:
+        """The overview with its events' claims, which a search for words in memory needs (see `Overview.passing`)."""
+        with self._engine.connect() as connection:
+            return with_claims(connection, seen)
+
     def saying(self, words: str) -> frozenset[str]:
         """The events one of whose claims stands in a sentence with these words, in any order."""
         with self._engine.connect() as connection:
             query = words_query(words, self._engine.dialect.name)
             return frozenset(connection.execute(query).scalars())
+
+    def claims_saying(self, words: str) -> Numbers:
+        """The numbers of the claims in whose sentence these words stand, in any order (see `Overview.passing`)."""
+        with self._engine.connect() as connection:
+            return numbers_saying(connection, words)
 
     def count(self) -> int:
         """How many events there are."""
@@ -213,6 +245,9 @@ def ungroup(connection: Connection, documents: Sequence[str]) -> None:
 
 
 def _named(connection: Connection, name: str) -> str:
+    if end := _end(connection, name):
+        return end
+    # Whole identifiers are found by an index, beginnings by reading all of them.
     found = connection.execute(
         select(event.c.id).where(event.c.id.startswith(name, autoescape=True)).limit(7)
     ).scalars()
