@@ -130,6 +130,13 @@ class TestTheBrowser:
         for _ in range(4):
             tab.locator(".maplibregl-ctrl-zoom-in").click()
             tab.wait_for_timeout(450)
+        tab.get_by_role("button", name="Show all").click()
+        tab.wait_for_function(
+            "() => { const {shown, mapped} = document.getElementById('map').dataset; return shown === mapped; }"
+        )
+        for _ in range(4):
+            tab.locator(".maplibregl-ctrl-zoom-in").click()
+            tab.wait_for_timeout(450)
         button = tab.get_by_role("button", name="Only what the map shows")
         expect(button).to_be_visible()
         shown = on_map(tab)["shown"]

@@ -35,6 +35,7 @@ export class MapPane {
     this.area = area;
     this.said = document.getElementById("map-said");
     this.button = document.getElementById("map-area");
+    this.all = document.getElementById("map-all");
     this.list = document.getElementById("place-list");
     this.map = null;
   }
@@ -46,10 +47,10 @@ export class MapPane {
       this.place.closest(".map-pane").classList.add("as-list");
       return this.showList(params);
     }
+    // Where the events are is known before the map is made, so that it draws no other part of the world first.
+    const [style, bounds] = await Promise.all([baseStyle(this.place.dataset, maplibre), this.bounds(params)]);
     const map = (this.map = new maplibre.Map({
-      container: this.place,
-      style: await baseStyle(this.place.dataset, maplibre),
-      center: [20, 25], zoom: 1.2, minZoom: 0.4, maxZoom: 16,
+      container: this.place, style, ...this.opening(bounds), minZoom: 0.4, maxZoom: 16,
       attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, renderWorldCopies: false,
     }));
     map.touchZoomRotate.disableRotation();
@@ -76,7 +77,11 @@ export class MapPane {
       map.getCanvas().style.cursor = over ? "pointer" : "";
     });
     this.button.addEventListener("click", () => this.area(this.viewText()));
-    await this.show(params, undefined, true);
+    this.all.addEventListener("click", () => {
+      const { bounds, fitBoundsOptions } = this.opening(this.data.bounds);
+      map.fitBounds(bounds, { ...fitBoundsOptions, duration: 350 });
+    });
+    await this.load();
     await map.once("idle");
   }
 
@@ -99,23 +104,24 @@ export class MapPane {
     map.addLayer({ id: "pointed", type: "circle", source: "pointed", paint: { "circle-radius": 14, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": colour("--focus"), "circle-stroke-width": 3 } });
   }
 
-  /** Fetch and draw what a filter lets through; the first time the map moves to where the events are. */
-  async show(params, signal, first = false) {
+  /** Fetch and draw what a filter lets through. */
+  async show(params, signal) {
     this.params = params;
-    if (!this.map) return this.showList(params, signal);
-    const area = params.get("area");
-    if (first && area) this.fit(area.split(",").map(Number));
-    await this.load(signal);
-    if (first && !area && this.data.bounds) {
-      this.fit(this.data.bounds);
-      await this.load(signal);
-    }
+    await (this.map ? this.load(signal) : this.showList(params, signal));
   }
 
-  fit([west, south, east, north]) {
-    this.fitting = true;
-    this.map.fitBounds([[west, south], [west <= east ? east : east + 360, north]], { padding: 46, maxZoom: 9, animate: false });
-    this.fitting = false;
+  /** The filter's own area, else the box around its events; null where there is none. */
+  async bounds(params) {
+    if (params.get("area")) return params.get("area").split(",").map(Number);
+    // A view of nothing: only the box is wanted.
+    const answer = await fetch(`/api/v1/map?${this.filter()}&view=0,90,0,90`);
+    return answer.ok ? (await answer.json()).bounds : null;
+  }
+
+  opening(bounds) {
+    if (!bounds) return { center: [20, 25], zoom: 1.2 };
+    const [west, south, east, north] = bounds;
+    return { bounds: [[west, south], [west <= east ? east : east + 360, north]], fitBoundsOptions: { padding: 46, maxZoom: 9 } };
   }
 
   view() {
@@ -162,11 +168,10 @@ export class MapPane {
     const aside = [unplaced ? `${many(unplaced, "event")} without a known place` : "", countries ? `${many(countries, "event")} known only to a country` : ""].filter(Boolean);
     this.said.textContent = `${shown.toLocaleString("en")} of ${many(mapped, "event")} on the map` + (aside.length ? `; not on it: ${aside.join(", ")}` : "");
     Object.assign(this.place.dataset, { shown, total, mapped, unplaced, countries });
-    this.button.hidden = shown === mapped;
+    this.button.hidden = this.all.hidden = shown === mapped;
   }
 
   async moved() {
-    if (this.fitting) return;
     this.moving?.abort();
     this.moving = new AbortController();
     try {

@@ -1,5 +1,6 @@
 // The base map: Natural Earth's countries from this machine; a user's own tiles, or online ones where they were asked for.
-import { feature, mesh } from "./vendor/topojson-client/index.js";
+import feature from "./vendor/topojson-client/feature.js";
+import mesh from "./vendor/topojson-client/mesh.js";
 
 const FINER_FROM = 3;
 const worlds = {};
