@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from dateline.corroboration.disagreement import disputes, parties_of
 from dateline.corroboration.evidence import Evidence, Parties, in_order
@@ -13,7 +13,10 @@ from dateline.corroboration.origins import origins as origins_of
 from dateline.corroboration.positions import position
 from dateline.corroboration.tolls import tolls
 from dateline.records import Event, EventDay, EventPlace, Origin, Period, Place, Support
+from dateline.records.distance import Point, apart
 
+_REACH_KM = {"near": 15.0, "area": 30.0}
+"""How far what is so placed may lie from its point (docs/resolution-places.md)."""
 _FINENESS = ("exact", "near", "area", "region", "country")
 
 
@@ -36,7 +39,7 @@ def assess(identifier: str, evidence: Sequence[Evidence], parties: Parties) -> E
         type=kind,
         types=every,
         when=_when(ordered, weights),
-        where=_where(ordered, weights),
+        where=_where(ordered, found),
         parties=parties_of(ordered, found, parties),
         counts=figures,
         claims=tuple(one.claim.id for one in ordered),
@@ -58,12 +61,21 @@ def support(found: Sequence[Origin]) -> Support:
     )
 
 
-def _weights(evidence: Sequence[Evidence], found: Sequence[Origin]) -> dict[str, float]:
-    """What a claim's word counts: each origin has one vote, shared among its claims; copies have none of their own."""
+def _weights(
+    evidence: Sequence[Evidence],
+    found: Sequence[Origin],
+    of: Set[str] | None = None,
+    repeated: float = 0.2,
+) -> dict[str, float]:
+    """What a claim's word counts: each origin has one vote, shared among its claims; copies have none of their own.
+
+    With `of`, only these claims count. `repeated` is the vote of an origin that is not independent.
+    """
     weights: dict[str, float] = {}
     for origin in found:
-        for claim in origin.claims:
-            vote = (1.0 if origin.independent else 0.2) / len(origin.claims)
+        counted = [claim for claim in origin.claims if of is None or claim in of]
+        for claim in counted:
+            vote = (1.0 if origin.independent else repeated) / len(counted)
             weights[claim] = weights.get(claim, 0.0) + vote
     told = {one.claim.id for one in evidence if position(one.claim) == "for"}
     return {claim: weight if claim in told else weight / 10 for claim, weight in weights.items()}
@@ -106,20 +118,48 @@ def _when(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> EventDa
     )
 
 
-def _where(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> EventPlace | None:
-    """The place with most votes among the finest; a coarse one only where no origin tells a finer."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    places: dict[str, Place] = {}
-    for one in evidence:
-        for place in one.claim.where:
-            if place.role == "place" or (place.role == "destination" and len(one.claim.where) == 1):
-                key = place.id or place.name
-                places.setdefault(key, place)
-                rank = _FINENESS.index(place.precision) if place.precision else len(_FINENESS)
-                votes[key] += weights.get(one.claim.id, 0.0) * (1.0, 0.9, 0.6, 0.15, 0.05, 0.04)[rank]
+def _rank(place: Place) -> int:
+    return _FINENESS.index(place.precision) if place.precision else len(_FINENESS)
+
+
+def _may_be(coarse: Place, fine: Place) -> bool:
+    """Whether what one origin places coarsely may be the spot that another names: "near Aleppo", and Rashidin."""
+    one, other = _point(coarse), _point(fine)
+    if _rank(coarse) <= _rank(fine) or one is None or other is None:
+        return False
+    return apart(one, other) <= _REACH_KM.get(coarse.precision or "", 0.0)
+
+
+def _point(place: Place) -> Point | None:
+    return None if place.latitude is None or place.longitude is None else (place.latitude, place.longitude)
+
+
+def _is_there(one: Evidence, place: Place) -> bool:
+    return place.role == "place" or (place.role == "destination" and len(one.claim.where) == 1)
+
+
+def _where(evidence: Sequence[Evidence], found: Sequence[Origin]) -> EventPlace | None:
+    """The place with most votes among the finest; a coarse one only where no origin tells a finer.
+
+    An origin's vote is shared among those of its claims that name a place: one that tells much without naming any
+    would else lose it. Whoever sums up others may still be the one who names the place, and counts half.
+    """
+    told = {one.claim.id: [place for place in one.claim.where if _is_there(one, place)] for one in evidence}
+    weights = _weights(evidence, found, of={claim for claim, named in told.items() if named}, repeated=0.5)
+    votes: defaultdict[tuple[str, int], float] = defaultdict(float)
+    places: dict[tuple[str, int], Place] = {}
+    for claim, named in told.items():
+        for place in named:
+            key = (place.id or place.name, _rank(place))
+            places.setdefault(key, place)
+            votes[key] += weights.get(claim, 0.0) * (1.0, 0.9, 0.6, 0.15, 0.05, 0.04)[_rank(place)]
     if not votes:
         return None
-    best = places[max(votes, key=lambda key: (votes[key], key))]
+    agreed = {
+        key: votes[key] + sum(votes[other] for other in places if _may_be(places[other], place))
+        for key, place in places.items()
+    }
+    best = places[max(agreed, key=lambda key: (agreed[key], key))]
     return EventPlace(
         name=best.name,
         latitude=best.latitude,

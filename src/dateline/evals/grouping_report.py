@@ -31,7 +31,7 @@ def print_corroboration(console: Console, data: Path, labels: Path) -> list[str]
     console.print()
     short += origins.report(origins.judge(readings.values(), in_event), console)
     console.print()
-    return short + print_tolls(console, given.readings)
+    return short + print_tolls(console, given.readings, members)
 
 
 def print_grouping(console: Console, given: Corpus) -> list[str]:

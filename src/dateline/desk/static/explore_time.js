@@ -74,7 +74,7 @@ export class TimePane {
         { label: "known to a month or year", fill: colour("--line"), width: 0, paths: bars, points: { show: false } },
         { label: "known to the day or week", fill: colour("--diplomacy"), width: 0, paths: bars, points: { show: false } },
       ],
-      hooks: { setSelect: [(plot) => this.selected(plot)] },
+      hooks: { setSelect: [(plot) => this.selected(plot)], ready: [(plot) => { this.plot = plot; this.drawBrush(); }] },
     }, [x, all, days], this.place);
     let pressed = 0;
     this.plot.over.addEventListener("pointerdown", (event) => { pressed = event.clientX; });
