@@ -51,10 +51,15 @@ class Desk:
         self._grades: dict[str, int] = {}
         self._judged = 0
         self._looked = 0.0
+        self._followed = self.library.events.last_act()
+        """The last act whose events are worked out: whoever starts a desk brings them up to date first."""
+        self._follower: threading.Thread | None = None
         self._answers: OrderedDict[tuple[int, int, EventFilter], Found] = OrderedDict()
 
     def close(self) -> None:
-        """Let the library go."""
+        """Let the library go, once what is under way is done."""
+        if self._follower is not None:
+            self._follower.join()
         self.library.close()
 
     @property
@@ -70,6 +75,7 @@ class Desk:
     def changed(self) -> None:
         """Bring the events up to date: call it after anything was added, judged or removed."""
         with self._writing:
+            self._followed = self.library.events.last_act()
             self.corroboration.catch_up()
             self.corroboration.work_out()
         self._look(force=True)
@@ -135,6 +141,16 @@ class Desk:
                 self._grades = {name: int(one.value["information"]) for name, one in self._graded.items()}
                 self._answers.clear()
             self._looked = time.monotonic()
+        if not force:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Bring the events up to date in the background where another program changed the library."""
+        if self.library.events.last_act() == self._followed or self._writing.locked():
+            return
+        if self._follower is None or not self._follower.is_alive():
+            self._follower = threading.Thread(target=self.changed, name="following the library", daemon=True)
+            self._follower.start()
 
     def _last_judgement(self) -> int:
         """The number of the last judgement: a grade changes no event."""
