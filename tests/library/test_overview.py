@@ -27,6 +27,8 @@ FILTERS = [
     EventFilter(actor="tr"),
     EventFilter(said_by="observatory"),
     EventFilter(said_by="source"),
+    EventFilter(said_by="SOHR", said_by_ids=("monitor.sohr",)),
+    EventFilter(actor="no such words", actor_ids=("tr", "ly.lna")),
     EventFilter(statuses=("planned", "demanded")),
     EventFilter(certainties=("possible",), disputed=True),
     EventFilter(grades=("3", "6"), support=1),

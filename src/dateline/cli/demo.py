@@ -86,7 +86,7 @@ def demo(
         f"dateline serve --library {place}": "events on a map",
         f"dateline event {first} --library {place}": "who says what of one event",
         f"dateline events --library {place} --disputed": "what origins disagree on",
-        f"dateline claims --library {place} --said-by LNA": "what one party says",
+        f"dateline claims --library {place} --said-by SOHR": "what one party says",
         f"dateline show {_SHOWN} --library {place}": "a dispatch with its claims",
         "dateline read FILE": "a text of yours",
     }

@@ -24,6 +24,7 @@ from dateline.cli.common import (
     out,
     print_json,
 )
+from dateline.cli.knowledge import own_actors
 from dateline.telling.plain import harmless
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ def claims(
         publisher=publisher,
         states=STATES if everything else known("state", state),
     )
+    if actor or said_by:
+        from dateline.pipeline.meaning import meant
+        from dateline.resolution.actors import load
+
+        filters = meant(filters, lambda: load(own_actors(None, library)))
     with opened(library) as kept:
         rows = kept.claims(filters, limit=limit)
         if form is Form.JSON:
@@ -133,6 +139,7 @@ def show(
     What was accepted, rejected, edited or added by hand says so.
     """
     from dateline.cli.render import marked, marks
+    from dateline.cli.versions import note
     from dateline.library import STATES, ClaimFilter
 
     with opened(library) as kept:
@@ -144,6 +151,8 @@ def show(
         rows = list(kept.claims(ClaimFilter(document=reading.document.id, states=STATES)))
         everything = reading.model_copy(update={"claims": tuple(row.claim for row in rows)})
         out.print(marked(everything, claim, {row.claim.id: marks(row) for row in rows}))
+        for line in note(kept.versions(reading.document.id), reading.document.id):
+            out.print(f"[yellow]{escape(line)}[/yellow]", soft_wrap=True)
         if done := kept.reviewed().get(reading.document.id):
             out.print(f"[dim]fully reviewed by {escape(done.by)}, {done.at:%Y-%m-%d %H:%M} UTC[/dim]")
         reader = reading.reader

@@ -57,7 +57,7 @@ def actor(
     role = request.query_params.get("as", "")
     role = role if role in _ROLES else ""
     rows = _rows(found.overview, number, role)
-    edges, edges_total = _edges(found, number)
+    edges, edges_total = _edges(desk, found, number)
     seen = _numbers(edges, number)
     names = known.names(desk, found.overview, seen)
     name = names.get(number, "") if number is not None else ""
@@ -93,11 +93,11 @@ def actor(
     )
 
 
-def _edges(found: Found, number: int | None) -> tuple[list[Edge], int]:
+def _edges(desk: Desk, found: Found, number: int | None) -> tuple[list[Edge], int]:
     """A party's edges with most events, and how many it has."""
     if number is None:
         return [], 0
-    table = edges_with(found, number)
+    table = edges_with(found, number, together=known.together(desk))
     return as_edges(table[:_MOST_RELATIONS]), len(table)
 
 

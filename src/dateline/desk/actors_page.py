@@ -36,7 +36,9 @@ def actors(
     found = desk.find(query.wanted)
     chosen = [name for name in relations() if name in request.query_params.getlist("relation")]
     unnamed = request.query_params.get("unnamed") == "yes"
-    edges = every_edge(found, wanted=chosen or None, unnamed=unnamed)
+    edges = every_edge(
+        found, wanted=chosen or None, unnamed=unnamed, together=known.together(desk)
+    )
     made = edges.network(WIDE.parties, WIDE.edges)
     narrow = edges.network(TALL.parties, TALL.edges)
     names = known.names(desk, found.overview, made.parties)
@@ -85,8 +87,8 @@ def between(
     if relation not in relations() or None in numbers:
         raise HTTPException(404, "no event of this library has these two parties and that relation")
     first, second = sorted(number for number in numbers if number is not None)
-    rows = rows_between(found, first, second, relation)
-    both = as_edges(edges_with(found, first, second))
+    rows = rows_between(found, first, second, relation, together=known.together(desk))
+    both = as_edges(edges_with(found, first, second, together=known.together(desk)))
     behind = next((edge for edge in both if edge.relation == relation), None)
     names = known.names(desk, found.overview, (first, second))
     ids = found.overview.dictionaries.parties.words

@@ -19,6 +19,7 @@ from dateline.desk.parameters import one_of
 from dateline.desk.refusing import API, REFUSALS, ApiRoute
 from dateline.library import STATES, ClaimFilter
 from dateline.library.listing import ClaimPlace, claims_after
+from dateline.pipeline.meaning import meant
 from dateline.vocabulary import terms
 from dateline.vocabulary.event_types import event_types
 
@@ -150,6 +151,7 @@ def claims(
 
     Follow `next` to get all of them, each once, whatever is judged or added meanwhile.
     """
+    wanted = meant(wanted, lambda: desk.corroboration.knowledge)
     parts = after(page, (str, NoneType), str, int, bool, str)
     place = ClaimPlace(day_of(parts[0]), *parts[1:]) if parts else None
     rows = claims_after(desk.library, wanted, place, page.limit + 1)

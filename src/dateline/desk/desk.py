@@ -14,6 +14,7 @@ from dateline.desk.settings import DeskSettings
 from dateline.library import EventFilter, Library, Overview
 from dateline.library.overview import Flags, Numbers
 from dateline.pipeline.corroborating import Corroboration, with_grade
+from dateline.pipeline.meaning import meant
 from dateline.records import Event, Judgement, Reading
 from dateline.resolution import Resolver
 
@@ -93,6 +94,7 @@ class Desk:
 
     def find(self, wanted: EventFilter) -> Found:
         """The events that a filter lets through, by day."""
+        wanted = meant(wanted, lambda: self.corroboration.knowledge)
         seen, grades = self.overview(), self.grades()
         key = (seen.seen, id(grades), wanted)
         with self._looking:

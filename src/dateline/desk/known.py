@@ -13,9 +13,11 @@ from urllib.parse import quote
 import numpy as np
 
 from dateline.desk.desk import Desk
+from dateline.desk.own_side import Together, standing_together
 from dateline.library import ClaimFilter
 from dateline.library.overview import ROLES, Numbers, Overview
 from dateline.library.rows import folded
+from dateline.pipeline.parties import KnownParties
 from dateline.resolution.actors import Knowledge, KnownActor, Tenure, load
 from dateline.resolution.actors.folding import fold, is_abbreviation
 
@@ -67,6 +69,16 @@ def knowledge(desk: Desk) -> Knowledge:
 @lru_cache(maxsize=4)
 def _loaded(path: Path | None, _written: int) -> Knowledge:
     return load(path)
+
+
+def together(desk: Desk) -> Together:
+    """Tells which parties stand with one another, by the known actors as they are now."""
+    return _together(knowledge(desk))
+
+
+@lru_cache(maxsize=4)
+def _together(known: Knowledge) -> Together:
+    return standing_together(known, KnownParties(known))
 
 
 def names(desk: Desk, overview: Overview, numbers: Numbers | tuple[int, ...]) -> dict[int, str]:

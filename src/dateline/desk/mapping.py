@@ -55,9 +55,7 @@ def read_view(text: str, zoom: float = 1.0) -> View:
 
 def on_map(found: Found) -> npt.NDArray[np.int64]:
     """The rows that are drawn: those with a point, but for those whose point only stands for a whole country."""
-    columns = found.overview.columns
-    country = found.overview.dictionaries.precisions.among(["country"])
-    drawn = ~np.isnan(columns["latitude"]) & ~np.isin(columns["precision"], country)
+    drawn = found.overview.drawn()
     rows: npt.NDArray[np.int64] = found.rows[drawn[found.rows]]
     return rows
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.desk.desk import Found
+from dateline.desk.own_side import Together
 from dateline.desk.pairs import edge_keys, pairs_of
 from dateline.desk.relations import relations
 from dateline.library.overview import NO_DAY, Flags, Overview
@@ -92,16 +93,34 @@ class Network:
     """Parties that have no edge drawn because of that."""
     crowded: int
     """Clashes of three or more parties of which no claim says who fought whom."""
+    own_edges: int
+    """Edges left out because they join a party with its own side."""
 
 
-def network(found: Found, *, wanted: Collection[str] | None = None, unnamed: bool = False) -> Network:
+def network(
+    found: Found,
+    *,
+    wanted: Collection[str] | None = None,
+    unnamed: bool = False,
+    together: Together | None = None,
+) -> Network:
     """The network of the events found; of many parties and edges those with most events."""
-    return every_edge(found, wanted=wanted, unnamed=unnamed).network(MOST_PARTIES, MOST_EDGES)
+    edges = every_edge(found, wanted=wanted, unnamed=unnamed, together=together)
+    return edges.network(MOST_PARTIES, MOST_EDGES)
 
 
-def every_edge(found: Found, *, wanted: Collection[str] | None = None, unnamed: bool = False) -> Edges:
-    """All edges in the events found, for networks of any size; `unnamed` says whether unnamed parties have any."""
-    pairs = pairs_of(found, wanted)
+def every_edge(
+    found: Found,
+    *,
+    wanted: Collection[str] | None = None,
+    unnamed: bool = False,
+    together: Together | None = None,
+) -> Edges:
+    """All edges in the events found, for networks of any size.
+
+    `unnamed` says whether unnamed parties have any; those between parties that stand `together` are left out.
+    """
+    pairs = pairs_of(found, wanted, together=together)
     rows = pairs.rows
     left = 0
     events_left = 0
@@ -110,7 +129,8 @@ def every_edge(found: Found, *, wanted: Collection[str] | None = None, unnamed: 
         left = len(np.unique(edge_keys(rows[out])))
         events_left = len(np.setdiff1d(rows["row"][out], rows["row"][~out]))
         rows = rows[~out]
-    return Edges(found.overview, rows, weighed(found.overview, rows), left, events_left, pairs.crowded)
+    own = len(np.unique(edge_keys(pairs.own)))
+    return Edges(found.overview, rows, weighed(found.overview, rows), left, events_left, pairs.crowded, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +145,7 @@ class Edges:
     unnamed_edges: int
     unnamed_events: int
     crowded: int
+    own_edges: int
 
     def network(self, most_parties: int, most_edges: int) -> Network:
         """Those with most events, as far as there is room."""
@@ -153,6 +174,7 @@ class Edges:
             small_edges=len(self.table) - len(drawn),
             small_parties=len(others),
             crowded=self.crowded,
+            own_edges=self.own_edges,
         )
 
 
@@ -203,9 +225,11 @@ def as_edges(table: npt.NDArray[Any]) -> list[Edge]:
     ]
 
 
-def edges_with(found: Found, party: int, other: int | None = None) -> npt.NDArray[Any]:
+def edges_with(
+    found: Found, party: int, other: int | None = None, *, together: Together | None = None
+) -> npt.NDArray[Any]:
     """The edges of one party, or of two with each other, as `weighed` gives them; to unnamed parties, too."""
-    rows = pairs_of(found).rows
+    rows = pairs_of(found, together=together).rows
     mine = (rows["one"] == party) | (rows["other"] == party)
     if other is not None:
         mine &= (rows["one"] == other) | (rows["other"] == other)

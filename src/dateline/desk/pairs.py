@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.desk.desk import Found
+from dateline.desk.own_side import Together
 from dateline.desk.relations import relations
 from dateline.library.overview import ROLES, Flags, Numbers, Overview
 
@@ -44,10 +45,17 @@ class Pairs:
     """A structured array, see `_PAIR`."""
     crowded: int
     """Clashes of three or more parties of which no claim says who fought whom."""
+    own: npt.NDArray[Any]
+    """Like `rows`, those left out because the two stand with one another (see `dateline.desk.own_side`)."""
 
 
-def pairs_of(found: Found, wanted: Collection[str] | None = None) -> Pairs:
-    """The pairs of parties in the events found that stand in one of the wanted relations, by default in any."""
+def pairs_of(
+    found: Found, wanted: Collection[str] | None = None, *, together: Together | None = None
+) -> Pairs:
+    """The pairs of parties in the events found that stand in one of the wanted relations, by default in any.
+
+    Those that stand `together` are left out.
+    """
     overview = found.overview
     chosen = [name for name in relations() if wanted is None or name in wanted]
     relation_of, mutual = _by_type(overview, chosen)
@@ -64,16 +72,24 @@ def pairs_of(found: Found, wanted: Collection[str] | None = None) -> Pairs:
     made = np.concatenate([_joined(acting, hit), _joined(among, among)])
     made = made[made["one"] != made["other"]]
     if not len(made):
-        return Pairs(np.empty(0, _PAIR), crowded)
+        return Pairs(np.empty(0, _PAIR), crowded, np.empty(0, _PAIR))
     relation = relation_of[kinds[made["row"]]]
     undirected = np.array([one.both for one in relations().values()])[relation]
     made["firm"] &= _told_as_real(overview)[made["row"]]
-    return Pairs(_once_an_event(made, relation, undirected), crowded)
+    rows = _once_an_event(made, relation, undirected)
+    if together is None:
+        return Pairs(rows, crowded, rows[:0])
+    own = together(
+        overview, *(rows[column].astype(np.int64) for column in ("one", "other", "row"))
+    )
+    return Pairs(rows[~own], crowded, rows[own])
 
 
-def rows_between(found: Found, one: int, other: int, relation: str) -> Numbers:
+def rows_between(
+    found: Found, one: int, other: int, relation: str, *, together: Together | None = None
+) -> Numbers:
     """The rows of the events behind an edge, by day."""
-    pairs = pairs_of(found, (relation,)).rows
+    pairs = pairs_of(found, (relation,), together=together).rows
     behind = pairs["row"][(pairs["one"] == min(one, other)) & (pairs["other"] == max(one, other))]
     rows: Numbers = found.rows[np.isin(found.rows, behind)]
     return rows

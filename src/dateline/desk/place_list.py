@@ -10,7 +10,6 @@ import numpy as np
 from dateline.desk.desk import Desk
 from dateline.desk.mapping import on_map
 from dateline.desk.query import Query
-from dateline.library.finding import UNMAPPED
 from dateline.records import EventPlace
 
 MOST_PLACES = 100
@@ -26,7 +25,7 @@ class PlaceRow:
     events: int
     disputed: int
     address: str | None
-    """Explore with these events alone; none for a region, which no area holds."""
+    """Explore with these events alone."""
 
 
 def by_place(desk: Desk, query: Query) -> dict[str, Any]:
@@ -55,7 +54,7 @@ def by_place(desk: Desk, query: Query) -> dict[str, Any]:
 
 
 def _address(query: Query, where: EventPlace) -> str | None:
-    if where.precision in UNMAPPED or where.latitude is None or where.longitude is None:
+    if where.precision == "country" or where.latitude is None or where.longitude is None:
         return None
     area = (
         where.longitude - _AROUND,

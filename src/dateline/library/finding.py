@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from dateline.library.event_tables import account, account_claim, event, event_party
 from dateline.library.rows import folded, storable
@@ -32,13 +32,17 @@ class EventFilter:
     near: tuple[float, float, float] | None = None
     """Latitude, longitude, and kilometres around them. A region or country is no place near another."""
     area: tuple[float, float, float, float] | None = None
-    """West, south, east, north, in degrees; west may be above east, across the 180th meridian. Regions and countries
-    stand in no area."""
+    """West, south, east, north, in degrees; west may be above east, across the 180th meridian. What is known only to a
+    country stands in no area; a region does where its point does, as on the map."""
     country: str | None = None
     actor: str | None = None
     """Words in the name or identifier of a party that acts or is acted upon."""
+    actor_ids: tuple[str, ...] = ()
+    """Identifiers that count as these words: the parties that they stand for, as "LNA" does."""
     said_by: str | None = None
     """Words in the name or identifier of an origin."""
+    said_by_ids: tuple[str, ...] = ()
+    """Identifiers that count as these words."""
     statuses: tuple[str, ...] = ()
     """Statuses of which at least one claim of the event has one."""
     certainties: tuple[str, ...] = ()
@@ -106,9 +110,9 @@ def _when_and_where(wanted: EventFilter) -> list[ColumnElement[bool]]:
 def _who(wanted: EventFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.actor:
-        conditions.append(_party(wanted.actor, ("actor", "target")))
+        conditions.append(_party(wanted.actor, wanted.actor_ids, ("actor", "target")))
     if wanted.said_by:
-        conditions.append(_party(wanted.said_by, ("origin",)))
+        conditions.append(_party(wanted.said_by, wanted.said_by_ids, ("origin",)))
     return conditions
 
 
@@ -148,13 +152,13 @@ def _within(west: float, south: float, east: float, north: float) -> list[Column
         if west <= east
         else or_(event.c.longitude >= west, event.c.longitude <= east)
     )
-    return [event.c.latitude.between(south, north), inside, event.c.precision.not_in(UNMAPPED)]
+    return [event.c.latitude.between(south, north), inside, func.coalesce(event.c.precision, "") != "country"]
 
 
-def _party(words: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
+def _party(words: str, identifiers: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
     return exists().where(
         event_party.c.event == event.c.id,
         event_party.c.role.in_(roles),
         event_party.c.folded.contains(folded(words), autoescape=True)
-        | (event_party.c.known == storable(words)),
+        | event_party.c.known.in_([storable(words), *identifiers]),
     )

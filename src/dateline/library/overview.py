@@ -139,6 +139,11 @@ class Overview:
         found: Flags = ~np.isnan(self.columns["latitude"]) & ~self._precision(UNMAPPED)
         return found
 
+    def drawn(self) -> Flags:
+        """Which events a map draws: those with a point, but for those whose point only stands for a whole country."""
+        found: Flags = ~np.isnan(self.columns["latitude"]) & ~self._precision(["country"])
+        return found
+
     def _precision(self, precisions: Sequence[str]) -> Flags:
         return np.isin(self.columns["precision"], self.dictionaries.precisions.among(precisions))
 
@@ -157,9 +162,9 @@ class Overview:
         """
         found = self._when_and_where(wanted) & self._how_surely(wanted, grades or {})
         if wanted.actor:
-            found &= self._with(wanted.actor, (0, 1))
+            found &= self._with(wanted.actor, wanted.actor_ids, (0, 1))
         if wanted.said_by:
-            found &= self._with(wanted.said_by, (2,))
+            found &= self._with(wanted.said_by, wanted.said_by_ids, (2,))
         if wanted.text is not None and among is not None:
             found &= self._saying(among) if isinstance(among, np.ndarray) else self._those(among)
         return found
@@ -188,7 +193,7 @@ class Overview:
                 km = _apart(latitude, longitude, columns["latitude"], columns["longitude"])
                 found &= self.mapped() & (km <= around)
         if wanted.area:
-            found &= self.mapped() & self._within(*wanted.area)
+            found &= self.drawn() & self._within(*wanted.area)
         if wanted.country:
             known = self.dictionaries.countries
             found &= np.isin(columns["country"], known.among([wanted.country.upper()]))
@@ -234,11 +239,11 @@ class Overview:
             found: Flags = across & (latitude >= south) & (latitude <= north)
         return found
 
-    def _with(self, words: str, roles: Sequence[int]) -> Flags:
+    def _with(self, words: str, identifiers: Sequence[str], roles: Sequence[int]) -> Flags:
         wanted = folded(words)
         known = self.dictionaries
         # Nameless origins are many and share few names, so names are looked through rather than parties.
-        numbers = [*known.parties.among([words])]
+        numbers = [*known.parties.among([words, *identifiers])]
         for name, called_so in known.called.items():
             if wanted in name:
                 numbers.extend(called_so)

@@ -20,10 +20,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a reading: kept, already there, or kept beside another reader's of the same document."""
+    """What became of a reading: kept, already there, kept beside another reader's, or left out as forgotten."""
 
     document_id: str
-    outcome: Literal["added", "unchanged", "reread"]
+    outcome: Literal["added", "unchanged", "reread", "forgotten"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class ClaimFilter:
     types: tuple[str, ...] = ()
     actor: str | None = None
     """Words in an actor or target, or in the name or identifier that it was resolved to."""
+    actor_ids: tuple[str, ...] = ()
+    """Identifiers that count as these words: the parties that they stand for, as "LNA" does."""
     said_by: str | None = None
+    said_by_ids: tuple[str, ...] = ()
     certainties: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     since: dt.date | None = None

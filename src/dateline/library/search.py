@@ -102,9 +102,9 @@ def _conditions(filters: ClaimFilter, dialect: str) -> list[ColumnElement[bool]]
     if filters.until:
         conditions.append(func.coalesce(claim.c.first_day, document.c.published) <= filters.until)
     if filters.actor:
-        conditions.append(_party(filters.actor, ("actor", "target")))
+        conditions.append(_party(filters.actor, filters.actor_ids, ("actor", "target")))
     if filters.said_by:
-        conditions.append(_party(filters.said_by, (SAID_BY,)))
+        conditions.append(_party(filters.said_by, filters.said_by_ids, (SAID_BY,)))
     if filters.publisher:
         conditions.append(document.c.publisher_folded.contains(folded(filters.publisher), autoescape=True))
     if filters.document:
@@ -119,11 +119,12 @@ def _stands(states: tuple[str, ...]) -> ColumnElement[bool]:
     return func.coalesce(claim.c.state, "unjudged").in_(states or [s for s in STATES if s != "rejected"])
 
 
-def _party(words: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
+def _party(words: str, identifiers: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
     return exists().where(
         party.c.claim == claim.c.number,
         party.c.role.in_(roles),
-        party.c.folded.contains(folded(words), autoescape=True) | (party.c.known == storable(words)),
+        party.c.folded.contains(folded(words), autoescape=True)
+        | party.c.known.in_([storable(words), *identifiers]),
     )
 
 

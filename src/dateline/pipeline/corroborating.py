@@ -17,9 +17,10 @@ from dateline.corroboration.reasons import Reason, stand_together
 from dateline.corroboration.sources import sources
 from dateline.corroboration.traits import TRAITS, VERSION, merged
 from dateline.library import EventFilter, Library, LibraryError
+from dateline.pipeline.meaning import meant
 from dateline.pipeline.parties import KnownParties
 from dateline.records import Claim, Document, Event, Judgement, SourceRecord
-from dateline.resolution.actors import load
+from dateline.resolution.actors import Knowledge, load
 
 _AT_ONCE = 200
 """Documents that join in one transaction."""
@@ -35,6 +36,7 @@ class Corroboration:
     def __init__(self, library: Library, actors: Path | None = None) -> None:
         self._library = library
         self._shelf = library.events
+        self._knowledge: Knowledge | None = None
         self._parties: KnownParties | None = None
         self._actors = actors
         self._caught_up = self._worked_out = -1
@@ -92,7 +94,7 @@ class Corroboration:
         self.catch_up()
         self.work_out()
         graded = self.graded()
-        wanted = filters or EventFilter()
+        wanted = meant(filters or EventFilter(), lambda: self.knowledge)
         if not graded or not wanted.grades:
             yield from (with_grade(made, graded) for made in self._shelf.find(wanted, limit=limit))
             return
@@ -156,10 +158,17 @@ class Corroboration:
         return sources(self.events())
 
     @property
+    def knowledge(self) -> Knowledge:
+        """The known actors, a user's own among them; loaded when they are first asked for."""
+        if self._knowledge is None:
+            self._knowledge = load(self._actors)
+        return self._knowledge
+
+    @property
     def parties(self) -> KnownParties:
-        """What is known of parties; loaded when it is first asked for."""
+        """What corroboration asks of them."""
         if self._parties is None:
-            self._parties = KnownParties(load(self._actors))
+            self._parties = KnownParties(self.knowledge)
         return self._parties
 
     def _assess(self, identifier: str, told: list[tuple[Claim, Document]]) -> Event:

@@ -107,6 +107,8 @@ export class MapPane {
   /** Fetch and draw what a filter lets through. */
   async show(params, signal) {
     this.params = params;
+    // A map that is still being made shows the newest filter once it is there.
+    if (this.map && !this.map.getSource("events")) return;
     await (this.map ? this.load(signal) : this.showList(params, signal));
   }
 
@@ -165,8 +167,9 @@ export class MapPane {
     })));
     this.map.getSource("events").setData({ type: "FeatureCollection", features });
     this.map.getSource("rings").setData({ type: "FeatureCollection", features: points.filter((one) => one.ring_km).map((one) => ring(one.longitude, one.latitude, one.ring_km)) });
+    const inArea = this.params.has("area");
     const aside = [unplaced ? `${many(unplaced, "event")} without a known place` : "", countries ? `${many(countries, "event")} known only to a country` : ""].filter(Boolean);
-    this.said.textContent = `${shown.toLocaleString("en")} of ${many(mapped, "event")} on the map` + (aside.length ? `; not on it: ${aside.join(", ")}` : "");
+    this.said.textContent = `${shown.toLocaleString("en")} of ${many(mapped, "event")} on the map` + (aside.length ? `; not on it: ${aside.join(", ")}` : inArea ? "; events without a known place stand in no part of the map" : "");
     Object.assign(this.place.dataset, { shown, total, mapped, unplaced, countries });
     this.button.hidden = this.all.hidden = shown === mapped;
   }

@@ -92,11 +92,10 @@ export class TimePane {
     if (width < 3) return;
     const { starts, ends } = this.data;
     const [first, last] = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")];
-    let from = starts.findIndex((_, at) => seconds(ends[at]) + DAY > first);
-    let to = starts.findLastIndex((start) => seconds(start) < last);
-    if (from < 0) from = starts.length - 1;
-    if (to < from) to = from;
-    this.days(starts[from], ends[to]);
+    // Whole bars where the brush touches some, else the days themselves: over empty days it finds nothing, honestly.
+    const touched = starts.map((_, at) => at).filter((at) => seconds(ends[at]) + DAY > first && seconds(starts[at]) < last);
+    if (touched.length) this.days(starts[touched[0]], ends[touched.at(-1)]);
+    else this.days(isoDay(first), isoDay(last));
   }
 
   drawBrush() {
