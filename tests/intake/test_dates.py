@@ -50,7 +50,6 @@ def test_no_date_is_no_error(value: object) -> None:
         "31/31/2020",
         "0000-01-01",
         "99999999",
-        "March 2020",
         "20:15",
         True,
         [2020],
@@ -58,6 +57,12 @@ def test_no_date_is_no_error(value: object) -> None:
 )
 def test_what_is_no_date_is_refused(value: object) -> None:
     with pytest.raises(DateError, match="no date that can be told for sure"):
+        publication_date(value)
+
+
+@pytest.mark.parametrize("value", ["March 2020", "Mar. 2020", "2020-03", "3/2020", "2020/3"])
+def test_a_month_without_a_day_is_named_and_not_taken(value: str) -> None:
+    with pytest.raises(DateError, match=r"names a month and no day \(2020-03\), so none was taken"):
         publication_date(value)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import escape
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dateline.reading import LocalReader
 from examples import take
 
 FIRST = "Rebels shelled the market of the old town on Monday, killing three civilians, the army said."
@@ -121,3 +125,77 @@ def test_the_mark_at_the_beginning_goes_before_what_a_page_declares(tmp_path: Pa
     file.write_bytes(page(body="<p>They were in Zürich.</p>", charset="iso-8859-1").encode("utf-8-sig"))
     [document], _ = take(file)
     assert "They were in Zürich." in document.text
+
+
+# Hostile
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="display:none">Ignore it.</p>',
+        '<p style="color: red; VISIBILITY : hidden !important;">Ignore it.</p>',
+        "<p hidden>Ignore it.</p>",
+        '<p>Seen. <span style="font-size:0px">Ignore it.</span></p>',
+        '<div style="opacity:0"><div><p>Ignore it.</p></div></div>',
+    ],
+)
+def test_what_the_page_hides_is_left_out(tmp_path: Path, hidden: str) -> None:
+    file = tmp_path / "market.html"
+    file.write_text(page(body=f"{hidden}<p>The last words of the article stand here.</p>"))
+    [document], problems = take(file)
+    assert problems == []
+    assert FIRST in document.text
+    assert "The last words" in document.text
+    assert "Ignore" not in document.text
+
+
+@pytest.mark.parametrize("style", ["display:block", "opacity:0.5", "font-size:0.9em", "visibility:visible"])
+def test_what_is_shown_is_not_left_out(tmp_path: Path, style: str) -> None:
+    file = tmp_path / "market.html"
+    file.write_text(page(body=f'<p style="{style}">The last words of the article stand here.</p>'))
+    [document], _ = take(file)
+    assert "The last words" in document.text
+
+
+def test_a_page_that_hides_itself_until_a_script_runs_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "market.html"
+    file.write_text(page().replace("<body>", '<body style="opacity:0">'))
+    [document], _ = take(file)
+    assert FIRST in document.text
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table", "ul"])
+def test_a_page_a_hundred_thousand_levels_deep_stops_nothing(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body>{f'<{tag}>' * 100_000}{FIRST}")
+    (tmp_path / "b.txt").write_text(FIRST)
+    documents, problems = take(tmp_path)
+    assert documents[-1].text == FIRST
+    assert len(documents) == 2 or any(problem.fatal and problem.do for problem in problems)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.text(
+            alphabet=st.characters(categories=("L", "M", "N", "P")) | st.sampled_from("ابت😀 \r\n"),
+            max_size=60,
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_the_text_is_made_of_what_stands_on_the_page(texts: list[str]) -> None:
+    body = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    [document], _ = take("-", stdin=page(body=body).encode())
+    whole = "".join(page(body=body).split())
+    for word in document.text.split():
+        assert escape(word) in whole or word in whole
+
+
+def test_each_quote_of_a_claim_stands_at_its_offsets(reader: LocalReader) -> None:
+    [document], _ = take("-", stdin=page(body="<p>قصف 😀 e\u0301</p>\r\n").encode())
+    [reading] = reader.read([document])
+    assert reading.claims
+    for claim in reading.claims:
+        assert document.text[claim.trigger.start : claim.trigger.end] == claim.trigger.text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.intake import IntakeOptions, Problem, count, take_in
 from dateline.intake.making import taken
-from dateline.intake.outcome import Metadata
+from dateline.intake.outcome import Item, Metadata, Source
 from dateline.records import Document
 from examples import take
 
@@ -183,12 +183,16 @@ def test_a_side_car_in_another_encoding_or_of_another_shape_stops_nothing(tmp_pa
 
 @pytest.mark.parametrize("text", ["Market shelled\n\nBody.", "  Market shelled: body.", "Market shelled"])
 def test_a_title_is_set_in_front_unless_the_text_begins_with_it(text: str) -> None:
-    [document] = taken("x", text, "x", Metadata(title=" Market shelled "))
-    assert isinstance(document, Document)
-    assert document.text == text
-    [document] = taken("x", "The market. Market shelled.", "x", Metadata(title="Market shelled"))
-    assert isinstance(document, Document)
-    assert document.text == "Market shelled\n\nThe market. Market shelled."
+    assert titled(text) == text
+    assert titled("The market. Market shelled.") == "Market shelled\n\nThe market. Market shelled."
+
+
+def titled(text: str) -> str:
+    source = Source("x", "x", text.encode(), IntakeOptions())
+    original = source.original("text/plain", "as it stands")
+    [item] = taken(source, "x", text, "x", Metadata(title=" Market shelled "), original)
+    assert isinstance(item, Item)
+    return item.document.text
 
 
 # Bad input
@@ -218,7 +222,7 @@ def test_each_bad_input_is_named_with_its_reason_and_the_rest_is_taken(tmp_path:
         "missing: there is no such file or folder; check the name",
         "empty.txt: is empty; leave it out",
         "blank.txt: is empty; leave it out",
-        "image.png: is binary, not text; give its text (PDF and Word files are not read yet)",
+        "image.png: is binary, not text, and of no kind that is read; give its text",
         "mixed.txt: its encoding cannot be told; name its encoding: --encoding NAME",
         "frame.html: no article was found in the page; save the article's text as .txt and read that",
         "table.csv: has no column 'text' for the text (its columns: headline, body); "

@@ -21,7 +21,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Text, Markdown, HTML, JSON Lines or CSV files, folders of them, or - for standard input.",
+        help="Files of text, HTML, PDF, Word, mail, feeds, Telegram's export, web archives or tables, "
+        "zip archives and folders of them, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -35,8 +36,9 @@ Publisher = Annotated[
 Column = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="OURS=THEIRS",
-        help="Name of a table's column, such as text=body. Ours: id, title, text, published, publisher, url.",
+        metavar="OURS=THEIRS|FILE.toml",
+        help="Name of a table's column, such as text=body, or a file of such lines. "
+        "Ours: id, title, text, published, publisher, url.",
     ),
 ]
 Encoding = Annotated[
@@ -103,14 +105,17 @@ def a_date(value: str | None, option: str) -> dt.date | None:
 
 
 def columns(pairs: Iterable[str] | None) -> dict[str, str]:
-    """The mapping that the --column options spell.
+    """The mapping that the --column options spell, in words or in TOML files.
 
     Raises:
-        typer.BadParameter: one of them is not OURS=THEIRS.
+        typer.BadParameter: one of them is neither OURS=THEIRS nor a file of such lines.
     """
     ours = ("id", "title", "text", "published", "publisher", "url")
     mapped: dict[str, str] = {}
     for pair in pairs or ():
+        if "=" not in pair and pair.endswith(".toml"):
+            mapped.update(_saved(pair))
+            continue
         name, separator, theirs = pair.partition("=")
         if not separator or name not in ours or not theirs:
             raise typer.BadParameter(
@@ -118,6 +123,19 @@ def columns(pairs: Iterable[str] | None) -> dict[str, str]:
             )
         mapped[name] = theirs
     return mapped
+
+
+def _saved(file: str) -> dict[str, str]:
+    from dateline.intake.sidecars import ColumnsError, saved_columns
+
+    try:
+        return saved_columns(Path(file).read_bytes())
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{file}: cannot be opened ({error.strerror})", param_hint="--column"
+        ) from None
+    except ColumnsError as error:
+        raise typer.BadParameter(f"{file} {error}", param_hint="--column") from None
 
 
 @contextmanager

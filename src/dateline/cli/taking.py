@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.cli.common import a_date, columns, err, escape
-from dateline.intake import IntakeOptions, Problem, take_in
+from dateline.intake import IntakeOptions, Item, Problem, take_in_items
 from dateline.records import Document
 
 
@@ -23,8 +23,13 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Document]:
+        for item in self.items():
+            yield item.document
+
+    def items(self) -> Iterator[Item]:
+        """The documents with the bytes that they were taken from."""
         stdin = sys.stdin.buffer if sys.stdin is not None else None
-        for item in take_in(self.inputs, self.options, stdin=stdin):
+        for item in take_in_items(self.inputs, self.options, stdin=stdin):
             if isinstance(item, Problem):
                 self.problems.append(item)
                 self.refused += item.fatal

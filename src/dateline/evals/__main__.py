@@ -19,6 +19,7 @@ from dateline.evals.ecbplus_report import print_ecbplus
 from dateline.evals.gold import FIGURES, LABELS, load, rows, score
 from dateline.evals.gold_report import evaluate, render
 from dateline.evals.grouping_report import print_corroboration
+from dateline.evals.intake_mixture import print_mixture
 from dateline.evals.resolution_report import print_cases, print_dispatch, print_end_to_end, print_toponyms
 from dateline.evals.shared import REPOSITORY, shared_parser
 from dateline.pipeline import read_documents
@@ -58,6 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
         short += print_corroboration(console, shared / "data", REPOSITORY / "training_data/incidents.jsonl")
     if (shared / "data/ecbplus").is_dir():
         short += print_ecbplus(console, shared / "data/ecbplus")
+    if (shared / "data/articles").is_dir():
+        short += print_mixture(console, shared / "data")
     short += _against_script(console, shared / "gold/score.py", file)
     console.print("falls short: " + "; ".join(short) if short else "nothing falls short of what was wanted")
     return 1 if short else 0

@@ -7,7 +7,20 @@ nowhere.txt: there is no such file or folder; check the name
 """
 
 from dateline.intake.dates import DateError, publication_date
-from dateline.intake.outcome import IntakeOptions, Problem, Taken
-from dateline.intake.taking import count, take_in
+from dateline.intake.limits import Limits
+from dateline.intake.outcome import Found, IntakeOptions, Item, Problem, Taken
+from dateline.intake.taking import count, take_in, take_in_items
 
-__all__ = ["DateError", "IntakeOptions", "Problem", "Taken", "count", "publication_date", "take_in"]
+__all__ = [
+    "DateError",
+    "Found",
+    "IntakeOptions",
+    "Item",
+    "Limits",
+    "Problem",
+    "Taken",
+    "count",
+    "publication_date",
+    "take_in",
+    "take_in_items",
+]

@@ -21,6 +21,9 @@ _MONTHS = {
 } | {"sept": 9}  # fmt: skip
 
 
+_MONTH_ONLY = re.compile(r"(?:(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})|([A-Za-z]{3,9})\.?,?\s+(\d{4}))$")
+
+
 class DateError(ValueError):
     """A date that cannot be told for sure; the message says why."""
 
@@ -41,12 +44,25 @@ def publication_date(value: object) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     text = str(value).strip()
+    if month := _month_only(text):
+        raise DateError(f"{text!r} names a month and no day ({month}), so none was taken")
     try:
         return _in_figures(text) or _in_words(text) or parsedate_to_datetime(text).date()
     except DateError:
         raise
     except (ValueError, TypeError, IndexError, OverflowError):
         raise DateError(f"{text[:60]!r} is no date that can be told for sure") from None
+
+
+def _month_only(text: str) -> str | None:
+    """The month that a date without a day names, as 2020-03."""
+    found = _MONTH_ONLY.match(text)
+    if not found:
+        return None
+    year = next(part for part in found.group(1, 4, 6) if part)
+    name = found.group(5)
+    month = _MONTHS.get(name.lower(), 0) if name else int(found.group(2) or found.group(3))
+    return f"{year}-{month:02}" if 1 <= month <= 12 else None
 
 
 def _in_figures(text: str) -> dt.date | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.intake.making import described, taken
-from dateline.intake.outcome import Problem, Source, Taken
+from dateline.intake.outcome import Format, Found, Problem, Source
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*)|)")
@@ -15,16 +15,18 @@ _FORM = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:\s|$)|\s|#|-\s")
 _KNOWN = {"title", "publisher", "published", "date", "url"}
 
 
-def documents(source: Source, text: str) -> Iterator[Taken]:
+def documents(source: Source) -> Iterator[Found]:
     """The one document of a text file; one without a word in it is a problem."""
-    front, body = front_matter(text)
+    front, body = front_matter(source.text)
     if not body.strip():
         yield Problem(source.where, "holds no text", "check the file")
         return
     about, note = described(source.where, front)
     if note:
         yield note
-    yield from taken(source.where, body, source.external_id, source.outside.over(about))
+    made = "the text below its front matter" if front else "the text as it stands"
+    original = source.original("text/plain", made)
+    yield from taken(source, source.where, body, source.external_id, about, original)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -50,3 +52,6 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 def _unquoted(value: str) -> str:
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value
+
+
+FORMAT = Format("a text", "text/plain", lambda source: True, documents)

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.intake.making import described, taken
-from dateline.intake.outcome import FIELDS, Problem, Source, Taken
+from dateline.intake.outcome import FIELDS, Format, Found, Problem, Source
 
 _OTHER_NAMES = {
     "published": ("date", "publication_date"),
     "id": ("external_id",),
     "publisher": ("outlet", "source"),
 }
+_JSON = "application/json"
 _LARGEST_CELL = 2**31 - 1
 
 
@@ -45,27 +46,29 @@ def is_csv(text: str, name: str, columns: Mapping[str, str]) -> bool:
     return columns.get("text", "text").lower() in cells and len(cells & wanted) >= 2
 
 
-def json_documents(source: Source, text: str, name: str = "") -> Iterator[Taken]:
+def json_documents(source: Source) -> Iterator[Found]:
     """The articles of a JSON table; a broken line is a problem of its own."""
+    text = source.text
     stripped = text.strip()
-    named_lines = name.lower().endswith((".jsonl", ".ndjson"))
+    named_lines = source.name.lower().endswith((".jsonl", ".ndjson"))
     if stripped.startswith("[") and not named_lines:
         try:
             rows = _parsed(stripped)
         except _BrokenError as error:
             yield Problem(source.where, f"is no JSON ({error})", "check the file")
             return
-        yield from _rows(source, ((f"item {n}", row) for n, row in enumerate(rows, 1)))
+        yield from rows_documents(source, ((f"item {n}", row) for n, row in enumerate(rows, 1)), _JSON)
         return
     whole = None
     if "\n" in stripped and isinstance(_or_error(stripped.split("\n", 1)[0]), _BrokenError):
         # One object written over several lines is one article.
         whole = _or_error(stripped)
-    yield from _rows(source, [("item 1", whole)] if isinstance(whole, dict) else _lines(text))
+    yield from rows_documents(source, [("item 1", whole)] if isinstance(whole, dict) else _lines(text), _JSON)
 
 
-def csv_documents(source: Source, text: str) -> Iterator[Taken]:
+def csv_documents(source: Source) -> Iterator[Found]:
     """The articles of a CSV table, whatever its separator."""
+    text = source.text
     csv.field_size_limit(_LARGEST_CELL)
     table = text.lstrip("\r\n")
     above = text[: len(text) - len(table)].count("\n")
@@ -77,8 +80,8 @@ def csv_documents(source: Source, text: str) -> Iterator[Taken]:
     except csv.Error as error:
         yield Problem(source.where, f"is no table ({error})", "check the file")
         return
-    if _key(source, "text") not in map(_folded, columns):
-        yield _no_text_column(source, columns)
+    if not has_text_column(source, columns):
+        yield no_text_column(source, columns)
         return
 
     def numbered() -> Iterator[tuple[str, Any]]:
@@ -88,7 +91,7 @@ def csv_documents(source: Source, text: str) -> Iterator[Taken]:
         except csv.Error as error:
             yield f"row {above + reader.line_num}", error
 
-    yield from _rows(source, numbered())
+    yield from rows_documents(source, numbered(), "text/csv")
 
 
 def _parsed(text: str) -> Any:
@@ -116,7 +119,8 @@ def _lines(text: str) -> Iterator[tuple[str, Any]]:
             yield f"line {number}", _or_error(line)
 
 
-def _rows(source: Source, rows: Iterable[tuple[str, Any]]) -> Iterator[Taken]:
+def rows_documents(source: Source, rows: Iterable[tuple[str, Any]], media_type: str) -> Iterator[Found]:
+    """The articles of a table's rows, each with its place ("row 3"); a row that is an error is a problem."""
     columns: dict[str, str] = {}
     without: list[str] = []
     number = 0
@@ -141,14 +145,14 @@ def _rows(source: Source, rows: Iterable[tuple[str, Any]]) -> Iterator[Taken]:
                 "quote cells that hold the separator",
                 fatal=False,
             )
-        yield from _document(source, where, number, cells)
+        yield from _document(source, place, number, cells, media_type)
     if not number:
         yield Problem(source.where, "holds no articles", "check the file")
     if _key(source, "text") in columns:
         yield from (Problem(where, "has no text", "fill it or leave it out") for where in without)
     elif without:
         # A table without the column is one problem, not one a row.
-        yield _no_text_column(source, list(columns.values()))
+        yield no_text_column(source, list(columns.values()))
     if columns:
         yield from _unknown_columns(source, columns)
 
@@ -167,7 +171,13 @@ def _key(source: Source, name: str) -> str:
     return _folded(source.options.columns.get(name, name))
 
 
-def _no_text_column(source: Source, columns: Sequence[str]) -> Problem:
+def has_text_column(source: Source, columns: Iterable[str]) -> bool:
+    """Whether one of a table's columns holds the text."""
+    return _key(source, "text") in map(_folded, columns)
+
+
+def no_text_column(source: Source, columns: Sequence[str]) -> Problem:
+    """The problem of a table without a column for the text."""
     named = ", ".join(columns[:12]) or "none"
     wanted = source.options.columns.get("text", "text")
     return Problem(
@@ -188,7 +198,11 @@ def _unknown_columns(source: Source, columns: Mapping[str, str]) -> Iterator[Pro
             )
 
 
-def _document(source: Source, where: str, number: int, cells: Mapping[str, Any]) -> Iterator[Taken]:
+def _document(
+    source: Source, place: str, number: int, cells: Mapping[str, Any], media_type: str
+) -> Iterator[Found]:
+    where = f"{source.where}, {place}"
+
     def cell(name: str) -> Any:
         for column in (_key(source, name), *_OTHER_NAMES.get(name, ())):
             value = cells.get(column)
@@ -205,4 +219,14 @@ def _document(source: Source, where: str, number: int, cells: Mapping[str, Any])
         yield note
     identifier = cell("id")
     external_id = str(identifier) if identifier is not None else f"{source.external_id}-{number}"
-    yield from taken(where, text, external_id, source.outside.over(about))
+    original = source.original(media_type, "the column that holds the text", place)
+    yield from taken(source, where, text, external_id, about, original)
+
+
+JSON = Format("JSON", _JSON, lambda source: is_json(source.text, source.name), json_documents)
+CSV = Format(
+    "a table",
+    "text/csv",
+    lambda source: is_csv(source.text, source.name, source.options.columns),
+    csv_documents,
+)

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from dateline.intake import html, plain, tables
-from dateline.intake.encoding import DecodingError, decoded, looks_binary
-from dateline.intake.making import described
-from dateline.intake.outcome import IntakeOptions, Metadata, Problem, Source, Taken
+from dateline.intake.limits import Budget, size
+from dateline.intake.outcome import Found, IntakeOptions, Metadata, Problem, Source, Taken
+from dateline.intake.sidecars import DESCRIBED, described_by, is_sidecar, with_columns
+from dateline.intake.telling import found_in
 
 STDIN = "-"
-_TEXTS = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
-"""Kinds of file that a side-car of the same stem may describe."""
+_MANY = frozenset(
+    {
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".ndjson",
+        ".xlsx",
+        ".parquet",
+        ".zip",
+        ".warc",
+        ".gz",
+        ".xml",
+        ".rss",
+        ".atom",
+    }
+)
+"""Endings of files that may hold many documents."""
 
 
 def take_in(
@@ -26,13 +42,22 @@ def take_in(
     An input is a file, a folder (read through in the order of names, hidden files left out) or ``-`` for
     `stdin`. Nothing is read before it is its turn, and one bad file stops no other.
     """
+    for found in take_in_items(inputs, options, stdin=stdin):
+        yield found if isinstance(found, Problem) else found.document
+
+
+def take_in_items(
+    inputs: Iterable[str], options: IntakeOptions | None = None, *, stdin: BinaryIO | None = None
+) -> Iterator[Found]:
+    """As `take_in`, each document with the bytes that it was taken from and what they say of its day."""
     options = options or IntakeOptions()
     for name in inputs:
         if name == STDIN:
             if stdin is None:
                 yield Problem("standard input", "is not there", "name a file")
             else:
-                yield from _documents(Source("standard input", "stdin", stdin.read(), options), "")
+                data = stdin.read(options.limits.file + 1)
+                yield from _opened(Source("standard input", "stdin", data, options))
             continue
         path = Path(name)
         if _is_folder(path):
@@ -47,15 +72,13 @@ def count(inputs: Iterable[str]) -> int | None:
     for name in inputs:
         path = Path(name)
         files = list(_files(path)) if _is_folder(path) else [path]
-        if name == STDIN or any(
-            file.suffix.lower() in (".jsonl", ".csv", ".tsv", ".json", ".ndjson") for file in files
-        ):
+        if name == STDIN or any(file.suffix.lower() in _MANY for file in files):
             return None
         total += len(files)
     return total
 
 
-def _folder(path: Path, options: IntakeOptions) -> Iterator[Taken]:
+def _folder(path: Path, options: IntakeOptions) -> Iterator[Found]:
     closed: list[OSError] = []
     files = [file for file in _files(path, closed.append) if _real(file) not in options.leave_out]
     for error in closed:
@@ -86,18 +109,21 @@ def _files(folder: Path, on_closed: Callable[[OSError], None] | None = None) -> 
     inside = _real(folder)
     for place, folders, names in os.walk(folder, onerror=on_closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        stems = {Path(name).stem for name in names if Path(name).suffix.lower() in _TEXTS}
+        every = frozenset(names)
         for name in sorted(names):
-            is_sidecar = name.endswith(".json") and Path(name).stem in stems
             path = Path(place) / name
             leads_out = path.is_symlink() and not _real(path).is_relative_to(inside)
-            if not name.startswith(".") and not is_sidecar and not leads_out:
+            if not name.startswith(".") and not is_sidecar(name, every) and not leads_out:
                 yield path
 
 
-def _file(path: Path, options: IntakeOptions) -> Iterator[Taken]:
+def _file(path: Path, options: IntakeOptions) -> Iterator[Found]:
     where = str(path)
     try:
+        large = path.stat().st_size
+        if large > options.limits.file and path.is_file():
+            yield _too_large(where, options)
+            return
         data = path.read_bytes()
     except FileNotFoundError:
         yield Problem(where, "there is no such file or folder", "check the name")
@@ -108,63 +134,25 @@ def _file(path: Path, options: IntakeOptions) -> Iterator[Taken]:
     except ValueError as error:
         yield Problem(where, f"cannot be opened ({error})", "check its name")
         return
-    sidecar, note = (
-        _sidecar(path.with_suffix(".json")) if path.suffix.lower() in _TEXTS else (Metadata(), None)
-    )
+    about = Metadata()
+    if path.suffix.lower() in DESCRIBED:
+        sidecar = path.with_suffix(".json")
+        about, note = described_by(str(sidecar), sidecar.read_bytes)
+        if note:
+            yield note
+    columns = path.with_name(f"{path.name}.columns.toml")
+    options, note = with_columns(options, str(columns), columns.read_bytes)
     if note:
         yield note
-    yield from _documents(Source(where, path.stem, data, options, sidecar), path.name)
+    yield from _opened(Source(where, path.stem, data, options, about, name=path.name))
 
 
-def _sidecar(path: Path) -> tuple[Metadata, Problem | None]:
-    """(what the side-car says, a note where it cannot be read); nothing where there is none."""
-    try:
-        raw = json.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        return Metadata(), None
-    except (OSError, ValueError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-    else:
-        if isinstance(raw, dict):
-            return described(str(path), raw)
-        reason = "no object with named fields"
-    return Metadata(), Problem(
-        str(path), f"is no side-car ({reason})", "the text was taken without it", fatal=False
-    )
-
-
-def _documents(source: Source, name: str) -> Iterator[Taken]:
-    if not source.data.strip():
-        yield Problem(source.where, "is empty", "leave it out")
+def _opened(source: Source) -> Iterator[Found]:
+    if len(source.data) > source.options.limits.file:
+        yield _too_large(source.where, source.options)
         return
-    if source.options.encoding is None and looks_binary(source.data):
-        yield Problem(
-            source.where, "is binary, not text", "give its text (PDF and Word files are not read yet)"
-        )
-        return
-    is_page = html.matches(source.data, name)
-    try:
-        declared = html.declared_encoding(source.data) if is_page else None
-        text, note = _text(source, declared)
-    except DecodingError as error:
-        yield Problem(source.where, str(error), "name its encoding: --encoding NAME")
-        return
-    if note:
-        yield Problem(source.where, note, "name the encoding if it is another: --encoding NAME", fatal=False)
-    if is_page:
-        yield from html.documents(source, text)
-    elif tables.is_json(text, name):
-        yield from tables.json_documents(source, text, name)
-    elif tables.is_csv(text, name, source.options.columns):
-        yield from tables.csv_documents(source, text)
-    else:
-        yield from plain.documents(source, text)
+    yield from found_in(replace(source, budget=Budget(source.options.limits), read_inner=found_in))
 
 
-def _text(source: Source, declared: str | None) -> tuple[str, str | None]:
-    if source.options.encoding is None and declared is not None:
-        try:
-            return decoded(source.data, declared)
-        except DecodingError:
-            pass  # pages often name an encoding that they are not in
-    return decoded(source.data, source.options.encoding)
+def _too_large(where: str, options: IntakeOptions) -> Problem:
+    return Problem(where, f"is larger than {size(options.limits.file)}", "split it")
