@@ -185,7 +185,7 @@ def test_three_files_of_which_one_is_broken(url: str, tab: Page, tmp_path: Path)
     counts = figures(tab.content())
     assert (counts["new"], counts["not read"]) == (2, 2)
     problems = tab.locator(".problems tbody tr").all_inner_texts()
-    assert ["two.pdf" in problems[0], "binary" in problems[0], "give its text" in problems[0]] == [True] * 3
+    assert ["two.pdf" in problems[0], "damaged" in problems[0], "save it anew" in problems[0]] == [True] * 3
     assert "three.jsonl, line 2" in problems[1] and "has no text" in problems[1]
     assert tab.locator(".documents-of .name").all_inner_texts() == ["one", "row"]
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from dateline.intake import IntakeOptions, Problem, Taken, take_in
+from dateline.intake.sidecars import DESCRIBED
 from dateline.records import Document
 from dateline.telling.plain import plain
 
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".csv", ".tsv",
+    ".pdf", ".docx", ".eml", ".mhtml", ".mht", ".xml", ".rss", ".atom", ".warc", ".gz", ".zip", ".xlsx", ".parquet",
 )  # fmt: skip
 """Endings by which intake tells a file; any other is told by its content alone."""
-_TEXTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _LONGEST = 200
 _ON_THE_DESK = {
     "--encoding NAME": "“Encoding” beside the files",
@@ -87,7 +88,7 @@ def _with_sidecars(uploads: Iterable[Upload]) -> list[Upload]:
     every = list(uploads)
     texts: dict[str, Upload] = {}
     for one in every:
-        if one.path.suffix in _TEXTS:
+        if one.path.suffix in DESCRIBED:
             texts.setdefault(one.stem, one)
     made = []
     for one in every:
