@@ -57,11 +57,13 @@ def test_a_change_says_from_what_to_what(library: Library) -> None:
     [
         "UPDATE act SET actor = 'nobody'",
         "UPDATE act SET number = 7 WHERE number = 1",
+        "UPDATE act SET before = NULL, after = NULL",
+        "UPDATE act SET before = NULL, after = NULL, salt = NULL, verb = 'removed'",
         "DELETE FROM act",
         "DELETE FROM act WHERE number = 1",
-        "REPLACE INTO act VALUES (1, '', 'nobody', 'added', 'x', NULL, NULL)",
-        "INSERT OR REPLACE INTO act VALUES (1, '', 'nobody', 'added', 'x', NULL, NULL)",
-        "INSERT INTO act VALUES (1, '', 'nobody', 'added', 'x', NULL, NULL) "
+        "REPLACE INTO act (number, at, actor, verb, object) VALUES (1, '', 'nobody', 'added', 'x')",
+        "INSERT OR REPLACE INTO act (number, at, actor, verb, object) VALUES (1, '', 'nobody', 'added', 'x')",
+        "INSERT INTO act (number, at, actor, verb, object) VALUES (1, '', 'nobody', 'added', 'x') "
         "ON CONFLICT (number) DO UPDATE SET actor = 'nobody'",
     ],
 )

@@ -50,7 +50,7 @@ def test_a_library_of_the_first_version_can_be_judged(
         library.judge("edit", SHELLED.id, value={"type": "airstrike"}, by="ana")
         library.judge("reject", SHELLED.id, by="ana")
         assert list(library.claims()) == []
-        assert [act.verb for act in library.acts()] == ["added", "edited", "rejected"]
+        assert [act.verb for act in library.acts()] == ["added", "chained", "edited", "rejected"]
     connection = sqlite3.connect(path)
     for table, message in (
         ("act", "the act log is append-only"),

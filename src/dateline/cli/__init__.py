@@ -13,19 +13,25 @@ from typer.core import TyperGroup
 from dateline import __version__
 from dateline.cli import (
     actors,
+    archive,
+    backup,
     demo,
     evaluate,
     events,
+    forget,
     gazetteer,
     judge,
     keep,
     look,
+    original,
     origins,
     people,
     read,
     schema,
     serve,
     sources,
+    verify,
+    versions,
 )
 
 
@@ -88,10 +94,17 @@ app.command("event")(events.event)
 app.command("origins")(origins.origins)
 app.command("sources")(sources.sources)
 app.command("acts")(look.acts)
+app.command("verify")(verify.verify)
+app.command("original")(original.original)
+app.command("forget")(forget.forget)
+app.command("versions")(versions.versions)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("schema")(schema.schema)
 app.command("where")(gazetteer.where)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
+app.add_typer(archive.app, name="archive")
 app.add_typer(judge.app, name="judge")
 app.add_typer(people.app, name="people")
 app.add_typer(evaluate.app, name="eval")

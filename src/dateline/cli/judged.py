@@ -46,7 +46,7 @@ def _what(one: Judgement) -> str:
     """The kind, with what is not to be seen from its subject."""
     told = {
         "edit": lambda: ", ".join(name.removeprefix("roles.") for name in one.value),
-        "add": lambda: str(one.value["type"]),
+        "add": lambda: str(one.value.get("type", "(forgotten)")),
         "merge": lambda: ", ".join(one.value["events"]),
         "split": lambda: ", ".join(one.value["claims"]),
         "grade": lambda: str(one.value["information"]),

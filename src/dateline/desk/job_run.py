@@ -137,6 +137,9 @@ class Run:
         except Exception as error:  # the other documents may be kept all the same
             self._refuse(document, f"cannot be kept ({error})")
             return False
+        if added.outcome == "forgotten":
+            self._refuse(document, "was forgotten on request, and is not taken in again")
+            return False
         if added.outcome != "unchanged":
             self._claims.extend(claim.id for claim in reading.claims)
         self._note(_line(reading, added.outcome))

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
-HEAD = "0005"
+HEAD = "0006"
 """The version of the tables that this package reads and writes."""
 _APPLICATION = 0x444C4E31
 """Written into SQLite files to tell a library from any other database: "DLN1"."""
@@ -52,6 +52,9 @@ def engine_for(where: str | Path, *, create: bool, keep_open: bool = False) -> E
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that may write; it waits its turn, and leaves nothing half-done."""
     with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Each act is chained to the last: as in SQLite, one writes at a time.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_APPLICATION})")
         yield connection
 
 

@@ -180,6 +180,8 @@ def _undo(said: Said) -> Decision:
     while root.undoes is not None:
         root = judgement_of(said.connection, str(root.undoes))
     document = changed = None
+    if root.kind == "add" and "id" not in root.value:
+        raise LibraryError(f"what judgement {root.number} added was forgotten with its document")
     if root.kind == "add":
         document, changed = root.subject, str(root.value["id"])
     elif root.kind in JUDGED:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
+from sqlalchemy.sql.elements import ColumnElement
 
 from dateline.library.rows import PERSON
 from dateline.library.search import in_text_order
@@ -13,8 +14,16 @@ from dateline.library.tables import claim, document, reading
 from dateline.records import Reading
 
 
-def current_reading(connection: Connection, document_id: str) -> Reading:
-    """What the current reader read in a document, with persons' edits and additions, without rejected claims."""
+def standing() -> ColumnElement[bool]:
+    """Of a claim's row, that nobody rejected it."""
+    return func.coalesce(claim.c.state, "") != "rejected"
+
+
+def current_reading(connection: Connection, document_id: str, *, rejected: bool = False) -> Reading:
+    """What the current reader read in a document, with persons' edits and additions, without rejected claims.
+
+    With `rejected`, those are among them, as if they stood.
+    """
     row = connection.execute(select(document).where(document.c.id == document_id)).one()._mapping
     current = connection.execute(
         select(reading).where(
@@ -27,7 +36,7 @@ def current_reading(connection: Connection, document_id: str) -> Reading:
         .where(
             reading.c.document == document_id,
             reading.c.current,
-            func.coalesce(claim.c.state, "") != "rejected",
+            true() if rejected else standing(),
         )
         .order_by(*in_text_order())
     ).scalars()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, Engine, Select, and_, delete, func, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from dateline.library.accounts import AccountStore, in_parts, next_change
 from dateline.library.database import LibraryError, writing
 from dateline.library.event_tables import account, account_claim, event, event_party, grouped
 from dateline.library.finding import EventFilter, events_query, passes, words_query
 from dateline.library.linking import Link, links, read
+from dateline.library.naming import NothingCalledError
 from dateline.library.overview import Numbers, Overview, overview, with_claims
-from dateline.library.reads import current_reading
+from dateline.library.reads import current_reading, standing
 from dateline.library.rows import PERSON, folded, storable
 from dateline.library.search import numbers_saying
 from dateline.library.tables import act, claim, document, reading
@@ -71,10 +73,10 @@ class EventShelf:
     def joining(self, layout: np.dtype[Any], reach: int, crowd: int) -> Iterator[Joining]:
         """A transaction in which documents join the events: all of it holds, or nothing."""
         with writing(self._engine) as connection:
-            yield Joining(connection, AccountStore(connection, layout, reach, crowd))
+            yield Joining(connection, Shelved(connection, layout, reach, crowd))
 
     def members(self, name: str) -> list[str]:
-        """The claims of an event, the first one first; none where there is no such event."""
+        """The claims of an event that nobody rejected, the first one first; none where there is no such event."""
         with self._engine.connect() as connection:
             try:
                 identifier = _named(connection, storable(name))
@@ -101,12 +103,8 @@ class EventShelf:
         return found
 
     def of_claims(self, claims: Sequence[str]) -> dict[str, str]:
-        """The events of claims, of those that stand in one."""
-        query = (
-            select(account_claim.c.claim, account.c.event)
-            .join(account, account.c.number == account_claim.c.account)
-            .where(account_claim.c.claim.in_(claims))
-        )
+        """The events of claims, of those that stand in one: a rejected claim stands in none."""
+        query = _told_in(account_claim.c.claim, account.c.event).where(account_claim.c.claim.in_(claims))
         with self._engine.connect() as connection:
             return {name: its_event for name, its_event in connection.execute(query) if its_event}
 
@@ -151,6 +149,8 @@ class EventShelf:
         """Events by day, those without one last; only those that are worked out."""
         wanted = filters or EventFilter()
         query = events_query(wanted, self._engine.dialect.name)
+        if wanted.text:
+            query = query.where(event.c.id.in_(_saying(wanted.text, self._engine.dialect.name)))
         count = 0
         with self._engine.connect() as connection:
             for (summary,) in connection.execution_options(yield_per=200).execute(query):
@@ -191,13 +191,17 @@ class EventShelf:
     def saying(self, words: str) -> frozenset[str]:
         """The events one of whose claims stands in a sentence with these words, in any order."""
         with self._engine.connect() as connection:
-            query = words_query(words, self._engine.dialect.name)
-            return frozenset(connection.execute(query).scalars())
+            return frozenset(connection.execute(_saying(words, self._engine.dialect.name)).scalars())
 
     def claims_saying(self, words: str) -> Numbers:
-        """The numbers of the claims in whose sentence these words stand, in any order (see `Overview.passing`)."""
+        """The numbers of the claims in whose sentence these words stand, in any order (see `Overview.passing`).
+
+        Rejected ones are not among them.
+        """
         with self._engine.connect() as connection:
-            return numbers_saying(connection, words)
+            rejected = select(claim.c.number).where(claim.c.state == "rejected")
+            found = numbers_saying(connection, words)
+            return np.setdiff1d(found, np.fromiter(connection.execute(rejected).scalars(), np.int64))
 
     def count(self) -> int:
         """How many events there are."""
@@ -207,17 +211,59 @@ class EventShelf:
             )
 
 
+class Shelved(AccountStore):
+    """The library's accounts, whose events are gone once all of their claims are rejected.
+
+    Rejected claims keep their accounts and these their event, so that what comes back is what was.
+    """
+
+    def rejected(self, claims: Collection[str]) -> set[str]:
+        """See `Store`."""
+        found: set[str] = set()
+        for some in in_parts(claims):
+            query = (
+                select(claim.c.id)
+                .join(reading, and_(reading.c.number == claim.c.reading, reading.c.current))
+                .where(claim.c.id.in_(some), claim.c.state == "rejected")
+            )
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def put_events(
+        self, events: Mapping[int, str], gone: Mapping[str, str | None], changed: Collection[str]
+    ) -> None:
+        """See `Store`."""
+        super().put_events(events, gone, changed)
+        change = next_change(self._connection)
+        for some in in_parts(sorted(changed)):
+            told = _told_in(account.c.event).where(account.c.event.in_(some)).distinct()
+            untold = set(some) - set(self._connection.execute(told).scalars())
+            for identifier in sorted(untold):
+                self._connection.execute(
+                    update(event).where(event.c.id == identifier).values(alive=False, changed=change)
+                )
+
+    def is_event(self, identifier: str) -> bool:
+        """See `Store`; one that is gone with its rejected claims comes back with them."""
+        kept = select(account.c.number).where(account.c.event == identifier).limit(1)
+        return super().is_event(identifier) or self._connection.execute(kept).first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Joining:
     """What a joining may do within its transaction."""
 
     connection: Connection
-    store: AccountStore
+    store: Shelved
 
     def reading(self, document_id: str) -> Reading | None:
-        """The document's current reading, its claims as they stand; None where it was removed."""
+        """The document's current reading, its claims as they stand; None where it was removed.
+
+        Rejected claims are among them: which happening a document tells of shows in all that was read in it, and one
+        misread claim that a person rejects is to take no document out of its event.
+        """
         known = self.connection.execute(select(document.c.id).where(document.c.id == document_id)).first()
-        return current_reading(self.connection, document_id) if known else None
+        return current_reading(self.connection, document_id, rejected=True) if known else None
 
     def links(self) -> list[Link]:
         """The merges and splits in force, as `Library.links` gives them."""
@@ -253,7 +299,7 @@ def _named(connection: Connection, name: str) -> str:
     ).scalars()
     ends = {_end(connection, one) for one in found if one == name or name} - {None}
     if not ends or not name:
-        raise LibraryError(f"no event here is called {name!r}; `dateline events` lists them")
+        raise NothingCalledError(f"no event here is called {name!r}; `dateline events` lists them")
     if len(ends) > 1:
         raise LibraryError(f"{name!r} could be any of {', '.join(sorted(map(str, ends)))}; give more of it")
     return str(ends.pop())
@@ -274,14 +320,24 @@ def _end(connection: Connection, identifier: str) -> str | None:
     return None
 
 
-def _members(connection: Connection, identifier: str) -> list[str]:
-    query = (
-        select(account_claim.c.claim)
-        .join(account, account.c.number == account_claim.c.account)
-        .where(account.c.event == identifier)
-        .order_by(account_claim.c.claim)
+def _told_in(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Of the claims in accounts that nobody rejected, these columns."""
+    return (
+        select(*columns)
+        .join_from(account_claim, account, account.c.number == account_claim.c.account)
+        .join(claim, claim.c.id == account_claim.c.claim)
+        .join(reading, and_(reading.c.number == claim.c.reading, reading.c.current))
+        .where(standing())
     )
-    return list(connection.execute(query).scalars())
+
+
+def _saying(words: str, dialect: str) -> Select[Any]:
+    return words_query(words, dialect).where(standing())
+
+
+def _members(connection: Connection, identifier: str) -> list[str]:
+    query = _told_in(account_claim.c.claim).where(account.c.event == identifier)
+    return list(connection.execute(query.order_by(account_claim.c.claim)).scalars())
 
 
 def _evidence(
@@ -293,7 +349,7 @@ def _evidence(
         .join(account_claim, account_claim.c.claim == claim.c.id)
         .join(account, account.c.number == account_claim.c.account)
         .join(reading, and_(reading.c.number == claim.c.reading, reading.c.current))
-        .where(account.c.event == identifier, func.coalesce(claim.c.state, "") != "rejected")
+        .where(account.c.event == identifier, standing())
         .order_by(claim.c.id)
     )
     rows = connection.execute(query).all()

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select
 
 from dateline.library import keeping, ledger
+from dateline.library.commitments import restood
 from dateline.library.edits import applied
 from dateline.library.rows import PERSON
 from dateline.library.tables import claim, document, reading
@@ -76,6 +77,7 @@ class Kept:
 
 def restand(connection: Connection, document_id: str) -> None:
     """Bring a document's claims to how they stand by its readings and the judgements in force."""
+    restood(connection, document_id)
     # Where several may write at once, one waits here for another that judges the same document.
     connection.execute(select(document.c.id).where(document.c.id == document_id).with_for_update())
     rows = connection.execute(

@@ -10,10 +10,14 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select, update
 
 from dateline.library import acts
+from dateline.library.commitments import gone, of_document, of_readings, of_setting, of_sources
+from dateline.library.custody import Custody
 from dateline.library.database import LibraryError, engine_for, writing
+from dateline.library.forgetting import drop_sources, forgotten, judged_claims
 from dateline.library.judgements import Judging
 from dateline.library.keeping import delete_document, insert_claims, insert_document, insert_reading
 from dateline.library.naming import NothingCalledError, named, named_document
+from dateline.library.originals import beside
 from dateline.library.people import People
 from dateline.library.queue import ClaimQueue
 from dateline.library.reads import current_reading
@@ -28,11 +32,12 @@ from dateline.records import Claim, Document, Reading
 _SAMPLE = "sample"
 
 
-class Library(Judging):
+class Library(Judging, Custody):
     """Documents and their readings in a database; open it with `Library.open`, as a context manager."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.originals = beside(engine)
         self.events = EventShelf(engine)
         self.queue = ClaimQueue(engine)
         self.people = People(engine)
@@ -94,14 +99,18 @@ class Library(Judging):
                 return None
             row = connection.execute(select(document).where(document.c.id == document_id)).one()
             before = {name: getattr(row, name) for name in ("external_id", "title", "publisher", "url")}
+            commits = of_document(connection, document_id) | of_sources(connection, document_id)
+            judged = judged_claims(connection, document_id)
+            drop_sources(connection, document_id)
             claims = delete_document(connection, document_id)
             acts.note(
                 connection,
                 storable(by),
                 "removed",
                 document_id,
-                before={**before, "claims": claims},
+                before={**before, "claims": claims, **({"judged": judged} if judged else {})},
                 after={"why": storable(why)} if why else None,
+                commits=gone(commits),
             )
             return document_id
 
@@ -180,7 +189,13 @@ def _set(connection: Connection, key: str, value: str, actor: str) -> None:
     else:
         connection.execute(update(setting).where(setting.c.key == key).values(value=value))
     acts.note(
-        connection, actor, "set", key, before={"value": before} if before else None, after={"value": value}
+        connection,
+        actor,
+        "set",
+        key,
+        before={"value": before} if before else None,
+        after={"value": value},
+        commits=of_setting(connection, key),
     )
 
 
@@ -195,6 +210,8 @@ def _keep(connection: Connection, item: Reading, actor: str) -> Added:
         raise LibraryError(f"no reader may be called {PERSON!r}; that name is for what persons add")
     if any((row.reader, row.version) == (reader.name, reader.version) for row in known):
         return Added(item.document.id, "unchanged")
+    if not known and forgotten(connection, item.document.id):
+        return Added(item.document.id, "forgotten")
     if not known:
         insert_document(connection, item.document)
     before = next((f"{r.reader} {r.version}" for r in known if r.current and r.reader != PERSON), None)
@@ -220,5 +237,8 @@ def _keep(connection: Connection, item: Reading, actor: str) -> Added:
             "reader": f"{reader.name} {reader.version}",
             "claims": len(item.claims),
         },
+        commits=of_readings(connection, item.document.id, only=number)
+        if known
+        else of_document(connection, item.document.id),
     )
     return Added(item.document.id, outcome)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -34,7 +35,7 @@ document = Table(
     Column("title", Text),
     Column("publisher", Text),
     Column("publisher_folded", Text, nullable=False),
-    Column("url", Text),
+    Column("url", Text, index=True),
     Column("published", Date, index=True),
     Column("language", String),
     Column("text", Text, nullable=False),
@@ -94,10 +95,17 @@ act = Table(
     Column("at", String, nullable=False),
     Column("actor", String, nullable=False),
     Column("verb", String, nullable=False),
-    Column("object", String, nullable=False),
+    Column("object", String, nullable=False, index=True),
     Column("before", Text),
     Column("after", Text),
+    Column("commits", Text),
+    Column("salt", Text),
+    Column("content", Text),
+    Column("previous", Text),
+    Column("hash", Text),
 )
+"""`before` and `after` are words and may be erased, with their `salt`; `content` is their digest and stays. See
+`dateline.library.chain` for how an act is hashed, and `dateline.library.commitments` for `commits`."""
 
 judgement = Table(
     "judgement",
@@ -121,3 +129,26 @@ link = Table(
     Column("together", Boolean, nullable=False),
 )
 """What merges and splits say of claims, by the claims' identifiers: they outlive readings and events."""
+
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String),
+    Column("name", Text),
+    Column("retrieved", String),
+    Column("url", Text),
+)
+"""What is known of bytes that were taken in; they themselves lie in files (`dateline.library.originals`). What
+`name`, `retrieved` and `url` say is of the first time that they were taken in."""
+
+document_original = Table(
+    "document_original",
+    metadata,
+    Column("document", String, ForeignKey("document.id"), primary_key=True),
+    Column("original", String, ForeignKey("original.sha256"), primary_key=True, index=True),
+    Column("record", Text, nullable=False),
+    Column("dates", Text, nullable=False),
+)
+"""Which bytes a document's text was made from: the records `Original`, which says how, and `Dates`, as JSON."""
