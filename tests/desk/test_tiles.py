@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -13,8 +14,7 @@ from playwright.sync_api import Browser, Page
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
-from conftest import Serve
-
+Serve = Callable[..., str]
 READY = "html[data-ready~=map]"
 
 
