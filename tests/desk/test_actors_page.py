@@ -15,7 +15,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dateline.library import Library
+from dateline.pipeline.parties import KnownParties
 from dateline.records import Event
+from dateline.resolution.actors import load
 
 Serve = Callable[..., str]
 _EDGE = re.compile(r'href="(/actors/between\?[^"]+)" aria-label="(\d+) event')
@@ -52,18 +54,31 @@ def test_the_events_behind_each_edge_are_those_that_the_library_has(
             assert {asked["one"][0], asked["other"][0]} <= parties, (link, name)
 
 
-def test_every_actor_and_target_that_are_known_are_joined(desk_url: str, events: dict[str, Event]) -> None:
+def test_every_actor_and_target_that_are_known_are_joined_but_those_of_one_side(
+    desk_url: str, events: dict[str, Event]
+) -> None:
     text = unescape(httpx.get(f"{desk_url}/actors").text)
     attacks = [event for event in events.values() if event.type in ("shootdown", "shelling", "airstrike")]
-    joined = 0
+    knowledge = load()
+    parties = KnownParties(knowledge)
+    joined = own = 0
     for event in attacks:
         for actor in ids_of(event, "actor"):
             for target in ids_of(event, "target") - {actor}:
                 if not actor.startswith("words:") and not target.startswith("words:"):
                     either = (f"one={actor}&other={target}", f"one={target}&other={actor}")
-                    assert any(f"{pair}&relation=attacked" in text for pair in either), (actor, target)
-                    joined += 1
-    assert joined
+                    day = event.when.earliest if event.when else None
+                    shared = parties.side(actor, day) & parties.side(target, day)
+                    forces = any(
+                        (known := knowledge.get(one)) and known.kind == "armed_forces" for one in shared
+                    )
+                    of_one_side = bool({actor, target} & shared) or forces
+                    found = any(f"{pair}&relation=attacked" in text for pair in either)
+                    assert found is not of_one_side, (actor, target)
+                    joined += found
+                    own += of_one_side
+    assert joined and own
+    assert re.search(r"Left out: <strong>\d+</strong> lines? between a party and its own side", text)
 
 
 def test_the_filter_of_the_address_holds_and_is_kept(desk_url: str) -> None:

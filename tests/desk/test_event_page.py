@@ -191,8 +191,8 @@ def test_the_beginning_of_an_identifier_leads_to_it_and_nothing_is_said_of_a_mer
 
 def test_an_unknown_event_is_not_here(desk_url: str) -> None:
     answer = httpx.get(f"{desk_url}/event/e<script>")
-    assert answer.status_code == 404 and "no event here is called" in answer.text
-    assert "<script>'" not in answer.text
+    assert answer.status_code == 404 and "No event here is called" in answer.text
+    assert "e<script>" not in answer.text
 
 
 def test_a_persons_grade_stands_beside_the_proposal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import time
 from collections import defaultdict
@@ -14,9 +15,12 @@ from dateline.desk.desk import Found
 from dateline.desk.network import Edge, Network, as_edges, edges_with, every_edge, network
 from dateline.desk.network_drawing import TALL, WIDE, Sheet, drawn
 from dateline.desk.network_layout import overlaps, places
+from dateline.desk.own_side import Together, standing_together
 from dateline.desk.pairs import rows_between
 from dateline.desk.relations import relations, without_relation
 from dateline.library.overview import _COLUMNS, _PARTY, NO_DAY, ROLES, Dictionaries, Overview
+from dateline.pipeline.parties import KnownParties
+from dateline.resolution.actors import load
 from dateline.vocabulary.event_types import event_types
 
 
@@ -139,6 +143,53 @@ def test_days_are_the_first_and_the_last_and_undated_events_count() -> None:
 
 def test_nobody_stands_in_a_relation_to_themselves() -> None:
     assert network(found(Told("attack", ("A",), ("A",)), Told("release", ("A",), ("B",)))).edges == ()
+
+
+@pytest.fixture(scope="module")
+def together() -> Together:
+    knowledge = load()
+    return standing_together(knowledge, KnownParties(knowledge))
+
+
+def test_a_party_and_its_own_side_have_no_line_and_are_counted(together: Together) -> None:
+    events = found(
+        Told("airstrike", ("tr.air",), ("tr",)),
+        Told("airstrike", ("tr",), ("tr.air",)),
+        Told("attack", ("sy.saa",), ("sy.saaf",)),
+        Told("shelling", ("tr.army",), ("tr.air",)),  # two arms of the same forces
+        Told("attack", ("sy.saa", "tr.air"), ("sy.hts",)),
+        Told("attack", ("sy.ahrar_sham",), ("sy.hts",)),  # one opposition, and they fight all the same
+        Told("attack", ("words:people",), ("tr",)),
+    )
+    made = network(events, together=together)
+    assert set(said(events, made)) == {
+        ("sy.saa", "attacked", "sy.hts"),
+        ("tr.air", "attacked", "sy.hts"),
+        ("sy.hts", "attacked", "sy.ahrar_sham"),
+    }
+    assert (made.own_edges, made.unnamed_edges) == (3, 1)
+    assert network(events).own_edges == 0 and len(network(events).edges) == 6
+    number = events.overview.dictionaries.parties.number
+    assert len(edges_with(events, number("tr.air"), together=together)) == 1
+    one, other = sorted((number("tr.air"), number("tr")))
+    assert not len(rows_between(events, one, other, "attacked", together=together))
+
+
+def test_only_the_side_on_the_events_day_counts(together: Together) -> None:
+    knowledge = load()
+    ally, side = next(
+        (actor, side)
+        for actor in knowledge.actors.values()
+        for side in actor.sides
+        if side.until and actor.kind != "state" and not actor.parent and len(actor.sides) == 1
+    )
+    days = [dt.date(year, 6, 1) for year in range(1990, 2031)]
+    then = next(day for day in days if side.holds(day))
+    later = next(day for day in days if day > then and not side.holds(day))
+    whom = knowledge.canonical(side.of)
+    events = found(*(Told("attack", (ally.id,), (whom,), day=day.toordinal()) for day in (then, later)))
+    made = network(events, together=together)
+    assert [edge.first for edge in made.edges] == [later.toordinal()] and made.own_edges == 1
 
 
 def test_no_event_at_all_gives_an_empty_network() -> None:

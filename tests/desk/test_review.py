@@ -142,6 +142,45 @@ def test_ten_claims_by_keyboard_alone(library: Path, url: str, tab: Page) -> Non
     expect(tab.locator("#left")).to_have_text("1")  # the unsure one
 
 
+def test_a_reason_that_was_typed_stays_beside_the_one_chosen(library: Path, url: str, tab: Page) -> None:
+    go(tab, url)
+    why = tab.locator("#dialog [name=why]")
+    press(tab, "x")
+    why.fill("a drill")
+    tab.locator("#dialog [data-why='not an event']").click()
+    expect(tab.locator("#said")).to_contain_text("rejected")
+    press(tab, "x")
+    why.fill("it was shelling")
+    tab.locator("#dialog button[type=submit]").focus()  # keys are letters while the field has the focus
+    press(tab, "2", says="rejected")
+    press(tab, "x", "3", says="rejected")
+    reasons = [one.why for one in judgements(library) if one.kind == "reject"]
+    assert reasons == ["not an event: a drill", "wrong type: it was shelling", "wrong words"]
+
+
+def test_what_is_left_to_judge_is_the_same_beside_the_text_and_the_queue(
+    library: Path, url: str, tab: Page
+) -> None:
+    go(tab, url)
+    document = tab.locator("#text-pane").get_attribute("data-document")
+    go(tab, url, f"?document={document}")
+    left = int(tab.locator("#left").inner_text())
+    assert left > 1
+    for key in ("a", "u", "x"):
+        press(tab, key)
+        if key == "x":
+            press(tab, "Enter")
+        expect(tab.locator("#said")).to_contain_text({"a": "accepted", "u": "unsure", "x": "rejected"}[key])
+        settled(tab)
+        left -= key != "u"
+        expect(tab.locator("#left")).to_have_text(str(left))
+        expect(tab.locator("#doc-left")).to_have_text(str(left))
+        if left < 2:
+            break
+    press(tab, "k")
+    expect(tab.locator("#doc-left")).to_have_text(str(left))
+
+
 def test_words_chosen_with_the_keyboard_are_set_to_the_letter(library: Path, url: str, tab: Page) -> None:
     claim = open_claim(tab, url, "shelling", "odd")
     press(tab, "e")

@@ -246,7 +246,7 @@ def test_many_claims_are_accepted_in_portions_and_one_undo_takes_all_back(
     with Library.open(path) as kept:
         assert {one.state for one in kept.claims()} == {"accepted"}
     back = followed(url, httpx.post(f"{url}/review/undo", timeout=30).json())
-    assert back["said"] == f"took back: {count} claims that were accepted together"
+    assert back["said"] == f"took back: {count} claims accepted together"
     with Library.open(path) as kept:
         assert {one.state for one in kept.claims()} == {None}
 

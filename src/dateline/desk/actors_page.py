@@ -36,9 +36,7 @@ def actors(
     found = desk.find(query.wanted)
     chosen = [name for name in relations() if name in request.query_params.getlist("relation")]
     unnamed = request.query_params.get("unnamed") == "yes"
-    edges = every_edge(
-        found, wanted=chosen or None, unnamed=unnamed, together=known.together(desk)
-    )
+    edges = every_edge(found, wanted=chosen or None, unnamed=unnamed, together=known.together(desk))
     made = edges.network(WIDE.parties, WIDE.edges)
     narrow = edges.network(TALL.parties, TALL.edges)
     names = known.names(desk, found.overview, made.parties)

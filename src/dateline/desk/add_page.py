@@ -87,9 +87,7 @@ async def hand_in(
     try:
         form = _typed(await _received(request))
     except TooLargeError:
-        form = Form(
-            problems={"files": f"that is more than {MOST >> 20} MiB; add it in parts, or with `dateline add`"}
-        )
+        form = Form(problems={"files": f"that is more than {MOST >> 20} MiB; add it in parts"})
         return await run_in_threadpool(_form, request, jobs, form, 413)
     except MultiPartException as error:
         form = Form(problems={"files": f"the form could not be read ({error.message}); send it again"})

@@ -32,9 +32,11 @@ from dateline.desk.attempts import Attempts
 from dateline.desk.body_limits import BodyLimit
 from dateline.desk.cross_site import SameSite
 from dateline.desk.desk import Desk
+from dateline.desk.head_requests import HeadAsGet
 from dateline.desk.headers import ProtectiveHeaders, protective
 from dateline.desk.hosts import KnownHosts
 from dateline.desk.pages import page
+from dateline.desk.plain_words import without_commands
 from dateline.desk.visitors import Visitors
 from dateline.library import LibraryError
 
@@ -62,6 +64,7 @@ def create_app(desk: Desk) -> FastAPI:
             Middleware(SameSite),
             Middleware(BodyLimit),
             Middleware(Visitors, desk=desk),
+            Middleware(HeadAsGet),
         ],
     )
     app.state.desk = desk
@@ -95,7 +98,7 @@ def create_app(desk: Desk) -> FastAPI:
         status = 404 if request.method == "GET" else 422
         if _wants_json(request):
             return JSONResponse({"detail": str(error)}, status)
-        return page(request, "problem.html", status=status, message=str(error))
+        return page(request, "problem.html", status=status, message=without_commands(str(error)))
 
     @app.exception_handler(Exception)
     async def broken(request: Request, _: Exception) -> Response:

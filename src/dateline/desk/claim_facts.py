@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.desk.plain_words import ROLES as WORDS
 from dateline.records import Claim, Count, Derived, Equipment, Filler, Period, Place, chain_links
 from dateline.telling.plain import plain
 from dateline.telling.words import figure
 
-_LABELS = {
-    "actor": "who",
-    "target": "to whom",
-    "object": "to what",
-    "instrument": "with what",
-    "losses": "losses",
-}
-_PLACES = {"place": "where", "origin": "from", "destination": "to"}
+_LABELS = {name: WORDS.get(name, name) for name in ("actor", "target", "object", "instrument", "losses")}
+_PLACES = {name: WORDS[name] for name in ("place", "origin", "destination")}
 _AMOUNTS = ("killed", "wounded", "captured", "displaced")
 
 
@@ -51,12 +46,12 @@ def facts(claim: Claim) -> list[Fact]:
 
 def _said_by(claim: Claim) -> Iterator[Fact]:
     if not claim.said_by:
-        yield Fact("says", "source", "", "the text itself")
+        yield Fact(WORDS["source"], "source", "", "the text itself")
         return
     links = [
         " and ".join(_speaker(one.text, one.name) for one in link) for link in chain_links(claim.said_by)
     ]
-    yield Fact("says", "source", " ← ".join(links))
+    yield Fact(WORDS["source"], "source", " ← ".join(links))
 
 
 def _speaker(words: str, name: str) -> str:

@@ -21,6 +21,15 @@ from dateline.telling.standing import rank
 
 ROW = 42
 """Pixels of a row of the longer column."""
+KINDS = (
+    ("rests", True, "a document carries its word"),
+    ("rests", False, "carries the word of one that is not independent"),
+    ("names", True, "a document only names it"),
+    ("names", False, "only names one that is not independent"),
+    ("copy", True, "two documents print the same text"),
+    ("repeats", False, "an origin repeats another"),
+)
+"""What each kind of line says, by its kind and whether its origin counts as independent."""
 _LEFT, _RIGHT = 3.0, 97.0
 """Where the columns' ends are, of a hundred."""
 
@@ -48,6 +57,11 @@ class Dependence:
     origins: tuple[Origin, ...]
     edges: tuple[Edge, ...]
     height: int
+
+    @property
+    def kinds(self) -> set[tuple[str, bool]]:
+        """The kinds of lines that there are, as `KINDS` has them."""
+        return {(edge.kind, edge.counts) for edge in self.edges}
 
     @property
     def document_heights(self) -> list[float]:

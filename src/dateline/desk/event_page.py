@@ -12,12 +12,15 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.corroboration import Evidence
 from dateline.desk.access import Person, needs
+from dateline.desk.dependence import KINDS as GRAPH_KINDS
 from dateline.desk.dependence import dependence, in_words
 from dateline.desk.desk import Desk
+from dateline.desk.event_gone import gone_page
 from dateline.desk.event_told import found_at, sentences, voices
 from dateline.desk.pages import desk_of, page
 from dateline.desk.toll_chart import SHAPES, charts, looks
 from dateline.library import LibraryError
+from dateline.library.naming import NothingCalledError
 from dateline.records import Event, Judgement
 from dateline.telling.agreed import agreed, heading, party_saying
 from dateline.telling.figures import figured
@@ -39,7 +42,10 @@ def event_page(
     _: Annotated[Person, Depends(needs("reader"))],
 ) -> Response:
     """The page; the beginning of an identifier and one that was merged lead to the event's own address."""
-    event, evidence = desk.corroboration.event(name)
+    try:
+        event, evidence = desk.corroboration.event(name)
+    except NothingCalledError:
+        return gone_page(request, desk, name)
     if event.id != name:
         was = f"?{urlencode({'was': name})}" if not event.id.startswith(name) else ""
         return RedirectResponse(f"/event/{event.id}{was}", 303)
@@ -59,6 +65,7 @@ def event_page(
         agreed=agreed(event),
         party_saying=party_saying,
         drawn=drawn,
+        graph_kinds=GRAPH_KINDS,
         drawn_in_words=in_words(drawn),
         voices=told,
         numbers=numbers,

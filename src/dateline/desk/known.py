@@ -61,9 +61,13 @@ def actor_address(identifier: str) -> str:
 
 def knowledge(desk: Desk) -> Knowledge:
     """The known actors, a user's own among them as their file has them now."""
+    return _loaded(*_file(desk))
+
+
+def _file(desk: Desk) -> tuple[Path | None, int]:
+    """The file of a user's own actors, and when it was written."""
     path = desk.settings.actors
-    written = path.stat().st_mtime_ns if path is not None and path.exists() else 0
-    return _loaded(path, written)
+    return path, path.stat().st_mtime_ns if path is not None and path.exists() else 0
 
 
 @lru_cache(maxsize=4)
@@ -73,11 +77,12 @@ def _loaded(path: Path | None, _written: int) -> Knowledge:
 
 def together(desk: Desk) -> Together:
     """Tells which parties stand with one another, by the known actors as they are now."""
-    return _together(knowledge(desk))
+    return _together(*_file(desk))
 
 
 @lru_cache(maxsize=4)
-def _together(known: Knowledge) -> Together:
+def _together(path: Path | None, written: int) -> Together:
+    known = _loaded(path, written)
     return standing_together(known, KnownParties(known))
 
 

@@ -1,14 +1,14 @@
-"""Which pairs of parties stand with one another: a force and its state, a part and its whole, an ally and whom it joined.
+"""Which pairs of parties stand with one another: a force and its state, a part and its whole, an ally and its leader.
 
-A line between them would be one of a text misread or of words too wide ("Turkey" for the place that was hit), not of who
-acts upon whom.
+A line between them comes of a text misread or of words too wide ("Turkey" for the place that was hit), and says
+nothing of who acts upon whom.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -25,16 +25,22 @@ Together = Callable[[Overview, npt.NDArray[np.int64], npt.NDArray[np.int64], npt
 def standing_together(knowledge: Knowledge, parties: KnownParties) -> Together:
     """Tells which pairs stand together on the day of their event, by the actor knowledge.
 
-    Two stand together where one is on the side of the other. Two parts of one whole do not: they may well fight.
+    Two stand together where one is on the side of the other, and where both belong to the same armed forces. Other
+    parts of one whole do not: two groups of an opposition may well fight.
     """
 
     @cache
     def ever(identifier: str) -> frozenset[str]:
         return _ever(knowledge, identifier)
 
-    def on_day(one: str, other: str, day: Day) -> bool:
+    def joined(one: str, other: str, side: Callable[[str], frozenset[str]]) -> bool:
         first, second = knowledge.canonical(one), knowledge.canonical(other)
-        return second in parties.side(first, day) or first in parties.side(second, day)
+        shared = side(first) & side(second)
+        return first in shared or second in shared or any(map(is_armed_forces, shared))
+
+    def is_armed_forces(identifier: str) -> bool:
+        actor = knowledge.get(identifier)
+        return actor is not None and actor.kind == "armed_forces"
 
     def together(
         overview: Overview,
@@ -49,17 +55,16 @@ def standing_together(knowledge: Knowledge, parties: KnownParties) -> Together:
         pairs, at = np.unique(np.stack([one, other], axis=1), axis=0, return_inverse=True)
         # Few pairs ever stand together, and only of these the day of each event matters.
         may = np.fromiter(
-            (
-                knowledge.canonical(ids[b]) in ever(ids[a]) or knowledge.canonical(ids[a]) in ever(ids[b])
-                for a, b in pairs.tolist()
-            ),
+            (joined(ids[a], ids[b], ever) for a, b in pairs.tolist()),
             np.bool_,
             len(pairs),
         )
         days = overview.columns["first"][row]
         for place in np.flatnonzero(may[at.reshape(-1)]).tolist():
             day = None if days[place] == NO_DAY else dt.date.fromordinal(int(days[place]))
-            found[place] = on_day(ids[int(one[place])], ids[int(other[place])], day)
+            found[place] = joined(
+                ids[int(one[place])], ids[int(other[place])], partial(parties.side, day=day)
+            )
         return found
 
     return together

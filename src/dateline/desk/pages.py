@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
+from dateline.desk import plain_words
 from dateline.desk.access import person_of
 from dateline.desk.desk import Desk
 from dateline.samples import SAMPLE_NOTE
@@ -54,6 +55,10 @@ def environment() -> Environment:
         "short": words.short,
         "group": lambda kind: event_types()[kind].group if kind in event_types() else "civil",
         "meaning": meaning,
+        "role_word": plain_words.role,
+        "status_word": plain_words.status,
+        "stance_meaning": plain_words.stance,
+        "lowered": plain_words.lowered,
     }
     made.globals |= {
         "event_types": event_types,
@@ -61,6 +66,9 @@ def environment() -> Environment:
         "stances": words.STANCES,
         "positions": words.POSITIONS,
         "version": __version__,
+        "counted": plain_words.counted,
+        "meanings": plain_words.MEANINGS,
+        "role_words": plain_words.ROLES,
     }
     return made
 

@@ -79,9 +79,7 @@ def pairs_of(
     rows = _once_an_event(made, relation, undirected)
     if together is None:
         return Pairs(rows, crowded, rows[:0])
-    own = together(
-        overview, *(rows[column].astype(np.int64) for column in ("one", "other", "row"))
-    )
+    own = together(overview, *(rows[column].astype(np.int64) for column in ("one", "other", "row")))
     return Pairs(rows[~own], crowded, rows[own])
 
 

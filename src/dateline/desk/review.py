@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel, Field
 from starlette.background import BackgroundTask
 from starlette.datastructures import QueryParams
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from dateline.desk.access import Person, needs
 from dateline.desk.desk import Desk
 from dateline.desk.judging import Asked, Done, StaleError, give_reason, judge, stamp, take_back, together
 from dateline.desk.pages import desk_of, page
+from dateline.desk.plain_words import without_commands
 from dateline.desk.review_bulk import Job, Jobs, accepting, jobs_of, preview, taking_back
 from dateline.desk.review_queue import A_PAGE, SHOWN_STATES, Portion, Queue, Wanted, queue_of, wanted
 from dateline.desk.review_view import Opened, dialog_of_event, form, opened
@@ -55,9 +57,12 @@ class Bulk(BaseModel):
     why: str = Field(min_length=1, max_length=1500)
 
 
-@router.get("/review", response_class=HTMLResponse)
-def review(request: Request, desk: ADesk, queue: AQueue, _: Reader) -> HTMLResponse:
-    """The whole page."""
+@router.get("/review", response_model=None)
+def review(request: Request, desk: ADesk, queue: AQueue, _: Reader) -> Response:
+    """The whole page; a claim alone, as other pages link to it, leads to the queue of its document."""
+    if list(request.query_params) == ["claim"] and (row := queue.row(request.query_params["claim"])):
+        its_own = urlencode({"claim": row.claim.id, "document": row.document_id, "state": "all"})
+        return RedirectResponse(f"/review?{its_own}", 303)
     asked = wanted(request.query_params)
     problems = list(asked.query.problems)
     portion = _portion(queue, asked, problems)
@@ -66,7 +71,7 @@ def review(request: Request, desk: ADesk, queue: AQueue, _: Reader) -> HTMLRespo
     try:
         found = opened(desk, queue, name, asked.document, whole="whole" in request.query_params)
     except LibraryError as error:
-        problems.append(str(error))
+        problems.append(without_commands(str(error)))
     made = _show(
         request,
         "review.html",
@@ -91,9 +96,10 @@ def more(request: Request, queue: AQueue, _: Reader, skip: int = 0) -> HTMLRespo
 
 
 @router.get("/review/count")
-def count(request: Request, queue: AQueue, _: Reader) -> dict[str, int]:
-    """How many claims are left in the queue."""
-    return {"left": queue.count(wanted(request.query_params))}
+def count(request: Request, queue: AQueue, _: Reader, of: str = "") -> dict[str, int | None]:
+    """How many claims are left in the queue, and how many to judge in the document `of`, if one is named."""
+    here = queue.left_of(of) if of else None
+    return {"left": queue.count(wanted(request.query_params)), "left_here": here}
 
 
 @router.get("/review/claim/{name}", response_class=HTMLResponse)
@@ -136,9 +142,9 @@ def decide(given: Decision, desk: ADesk, queue: AQueue, person: Reviewer) -> JSO
     try:
         return _answer(queue, judge(desk, asked, by=person.name))
     except StaleError as error:
-        return _refused(str(error), stale=True)
+        return _refused(without_commands(str(error)), stale=True)
     except LibraryError as error:
-        return _refused(str(error))
+        return _refused(without_commands(str(error)))
 
 
 @router.post("/review/why")
@@ -147,7 +153,7 @@ def reason(given: Reason, desk: ADesk, queue: AQueue, person: Reviewer) -> JSONR
     try:
         return _answer(queue, give_reason(desk, given.number, given.why, by=person.name))
     except LibraryError as error:
-        return _refused(str(error))
+        return _refused(without_commands(str(error)))
 
 
 @router.post("/review/undo")
@@ -163,7 +169,7 @@ def undo(desk: ADesk, queue: AQueue, jobs: SomeJobs, person: Reviewer) -> JSONRe
         job = jobs.start(Job(len(several), person.name), taking_back(desk, several))
         return _progress(job)
     except LibraryError as error:
-        return _refused(str(error))
+        return _refused(without_commands(str(error)))
 
 
 @router.post("/review/bulk")
@@ -172,7 +178,7 @@ def accept_all(given: Bulk, desk: ADesk, queue: AQueue, jobs: SomeJobs, person: 
     try:
         shown = preview(desk, queue, wanted(QueryParams(given.filter)))
     except LibraryError as error:
-        return _refused(str(error))
+        return _refused(without_commands(str(error)))
     if shown.digest != given.digest:
         message = (
             f"the claims are no longer those that you were shown; it would be {len(shown.numbers):,} now"
@@ -207,7 +213,7 @@ def _portion(queue: Queue, asked: Wanted, problems: list[str]) -> Portion:
     try:
         return queue.portion(asked)
     except LibraryError as error:
-        problems.append(str(error))
+        problems.append(without_commands(str(error)))
         return Portion([], 0, 0)
 
 

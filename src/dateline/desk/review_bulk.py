@@ -12,6 +12,7 @@ from fastapi import Request
 
 from dateline.desk.desk import Desk
 from dateline.desk.judging import accept_many, digest_of, take_back_many, why_together
+from dateline.desk.plain_words import counted
 from dateline.desk.review_queue import Queue, Waiting, Wanted
 from dateline.library import STATES, LibraryError
 from dateline.records import Judgement
@@ -145,7 +146,7 @@ def accepting(desk: Desk, numbers: Sequence[int], why: str) -> Callable[[Job], N
             desk.changed()
         others = len(numbers) - accepted
         left = f"; {others:,} were judged by somebody meanwhile and left as they are" if others else ""
-        job.said = f"accepted {accepted:,} claims together{left} (Z takes them all back)"
+        job.said = f"accepted {counted(accepted, 'claim')} together{left} (Z takes them all back)"
 
     return work
 
@@ -163,7 +164,7 @@ def taking_back(desk: Desk, judgements: Sequence[Judgement]) -> Callable[[Job], 
         finally:
             job.phase = "bringing the events up to date"
             desk.changed()
-        job.said = f"took back: {len(numbers):,} claims that were accepted together"
+        job.said = f"took back: {counted(len(numbers), 'claim')} accepted together"
 
     return work
 

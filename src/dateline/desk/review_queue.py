@@ -225,6 +225,11 @@ class Queue:
         """How many claims are in the queue."""
         return int(self.passing(asked, self.placed()).sum())
 
+    def left_of(self, document: str) -> int:
+        """How many claims of a document, by its identifier, are to be judged."""
+        claims = self.placed().claims
+        return int((claims.standing(SHOWN_STATES[""]) & claims.of_document(document)).sum())
+
     def row(self, name: str) -> QueueRow | None:
         """A claim as it stands now; None where there is none."""
         return self._desk.library.queue.row(name)

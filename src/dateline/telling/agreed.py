@@ -1,4 +1,4 @@
-"""What of an event no origin gainsays, each value with who says so."""
+"""What of an event no origin disputes, each value with who says so."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Saying:
 def heading(event: Event) -> str:
     """What the agreed values may be called: that many agree, or that one alone says so."""
     if any(one.field == "happened" for one in event.disputed):
-        return "Told by those who say that it happened, and not gainsaid"
+        return "Told by those who say that it happened, and not disputed"
     if event.support.in_favour > 1:
-        return "Agreed: what no origin here gainsays"
+        return "Agreed: what no origin here disputes"
     return "Told by one origin" if event.support.in_favour else "Told, by nobody as having happened"
 
 
@@ -49,9 +49,13 @@ def agreed(event: Event) -> list[tuple[str, list[Saying]]]:
     if event.where and "place" not in disputed:
         found.append(("place", [Saying(_place(event))]))
     for role, label in (("actor", "who"), ("target", "to whom")):
-        parties = [party_saying(party) for party in event.parties if party.role == role]
-        if parties and role not in disputed:
-            found.append((label, parties))
+        parties = [party for party in event.parties if party.role == role and role not in disputed]
+        # Whom nobody says it of, and somebody denies it of, is not among those who are agreed to have done it.
+        affirmed = [party_saying(party) for party in parties if party.origins or not party.denied_by]
+        denied = [party_saying(party) for party in parties if party.denied_by and not party.origins]
+        found.extend(
+            (words, said) for words, said in ((label, affirmed), (f"{label}, denied", denied)) if said
+        )
     found.extend((of, said) for of, said in _tolls(event) if of not in disputed)
     return found
 

@@ -35,10 +35,10 @@ if (form) {
       }),
     );
     const all = files.reduce((sum, file) => sum + file.size, 0);
-    if (all > most) say(`These are ${size(all)}; at most ${size(most)} go at once. Hand them in in parts, or use “dateline add”.`);
+    if (all > most) say(`These are ${size(all)}; at most ${size(most)} go at once. Hand them in in parts.`);
     else say("");
     if (folders) {
-      wrong.textContent = `A folder cannot be handed in here; ${files.length ? "it was left out" : "drop the files in it"}, or use “dateline add FOLDER”.`;
+      wrong.textContent = `A folder cannot be handed in here; ${files.length ? "it was left out" : "drop the files in it"}.`;
       wrong.hidden = false;
     }
   };

@@ -22,6 +22,7 @@ let last = null; // the number of the last judgement made here
 let ahead = null; // {claim, html}: the next claim, fetched while this one is looked at
 let fading = 0;
 let turns = 0;
+let counting = 0; // how often it was asked how many claims are left
 
 const pane = () => document.getElementById("claim-pane");
 const textPane = () => document.getElementById("text-pane");
@@ -100,15 +101,19 @@ async function quiet() {
 
 async function opening(claim, whole, focus, turn) {
   const address = withFilter(`/review/claim/${encodeURIComponent(claim)}`, whole ? { whole: 1 } : {});
-  const html = !whole && ahead?.claim === claim ? await ahead.html : await part(address);
+  const kept = !whole && ahead?.claim === claim;
+  const html = kept ? await ahead.html : await part(address);
   if (turn !== turns) return; // another claim was asked for meanwhile
   ahead = null;
   open.innerHTML = html;
-  history.replaceState(null, "", withFilter("/review", whole ? { claim, whole: 1 } : { claim }));
+  // A claim alone in the address asks for its document's claims, so that the whole queue says that it is meant.
+  const own = filter ? {} : { state: "" };
+  history.replaceState(null, "", withFilter("/review", whole ? { ...own, claim, whole: 1 } : { ...own, claim }));
   closeDrawer();
   settle({ focus });
   if (innerWidth <= 860) scrollTo(0, 0);
   page.classList.remove("bar-open");
+  if (kept) recount().catch(() => {});
   fetchNext();
 }
 
@@ -155,9 +160,18 @@ async function more() {
   return fresh.length > 0;
 }
 
+// Ask anew how many claims are left in the queue and in the document that is open: what was fetched ahead may be older
+// than the last judgement.
 async function recount() {
-  const { left } = await ask(withFilter("/review/count"));
+  const turn = (counting += 1);
+  const name = textPane().dataset.document ?? "";
+  const { left, left_here } = await ask(withFilter("/review/count", { of: name }));
+  if (turn !== counting) return; // it was asked for again meanwhile
   document.getElementById("left").textContent = left.toLocaleString("en");
+  if (left_here === null || textPane().dataset.document !== name) return;
+  textPane().dataset.left = left_here;
+  const place = document.getElementById("doc-left");
+  if (place) place.textContent = left_here.toLocaleString("en");
 }
 
 async function reload() {

@@ -53,7 +53,7 @@ export class Dialogs {
 
   #done(form, why = null) {
     if (form.dataset.busy) return;
-    this.decide?.(form, (why ?? form.elements.why?.value ?? "").trim());
+    this.decide?.(form, reasonOf(why ?? "", (form.elements.why?.value ?? "").trim()));
   }
 
   #pressed(event) {
@@ -71,4 +71,10 @@ export class Dialogs {
     if (chosen.matches("input[type=radio]")) this.dialog.querySelector("[name=why]")?.focus();
     else if (chosen.matches("input")) chosen.focus();
   }
+}
+
+// A reason chosen, with what was typed beside it: neither is lost.
+function reasonOf(chosen, typed) {
+  if (!chosen || !typed || typed === chosen || typed.startsWith(`${chosen}:`)) return typed || chosen;
+  return `${chosen}: ${typed}`;
 }
