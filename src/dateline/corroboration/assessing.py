@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from dateline.corroboration.disagreement import disputes, parties_of
-from dateline.corroboration.evidence import Evidence, Parties, in_order
+from dateline.corroboration.evidence import Evidence, Parties, in_order, origins_of_claims
 from dateline.corroboration.families import kinds
 from dateline.corroboration.grading import grade
 from dateline.corroboration.origins import origins as origins_of
@@ -72,8 +72,11 @@ def _weights(
     With `of`, only these claims count. `repeated` is the vote of an origin that is not independent.
     """
     weights: dict[str, float] = {}
+    resting = origins_of_claims(found)
     for origin in found:
-        counted = [claim for claim in origin.claims if of is None or claim in of]
+        counted = [
+            claim for claim in origin.claims if (of is None or claim in of) and origin in resting[claim]
+        ]
         for claim in counted:
             vote = (1.0 if origin.independent else repeated) / len(counted)
             weights[claim] = weights.get(claim, 0.0) + vote

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TypeVar
 
+from dateline.corroboration.answers import Sides, one_sided
 from dateline.corroboration.evidence import Evidence, Parties, in_order, origins_of_claims
 from dateline.corroboration.families import kinds
 from dateline.corroboration.positions import part_denied
@@ -129,49 +130,65 @@ def _actors(evidence: Sequence[Evidence], origins: Sequence[Origin], parties: Pa
     if symmetric or not acts & {1, 2, 4}:
         return None
     day = next((one.claim.when.earliest for one in evidence if one.claim.when), None)
-    sides: dict[str, frozenset[str]] = {}
-    positions: defaultdict[str, tuple[set[str], list[str]]] = defaultdict(lambda: (set(), []))
-    for origin, claim, filler in told:
-        assert filler.resolved is not None
-        sides.setdefault(filler.resolved.name, parties.side(filler.resolved.id, day))
-        positions[filler.resolved.name][0].add(origin)
-        positions[filler.resolved.name][1].append(claim)
-    names = sorted(positions)
-    unlike = any(
-        not sides[one] & sides[other] and positions[one][0] != positions[other][0]
-        for at, one in enumerate(names)
-        for other in names[at + 1 :]
-    )
-    if not unlike:
+    names = {filler.resolved.id: filler.resolved.name for _, _, filler in told if filler.resolved}
+    sides = Sides(names, day, parties)
+    named = [(origin, claim, filler.resolved.id) for origin, claim, filler in told if filler.resolved]
+    kept = one_sided(named, evidence, sides.unlike)
+    if not (_name_different(named, sides) and _name_different(kept, sides)):
         return None
+    answers: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for one in kept:
+        answers[sides.answer(one[2])].append(one)
     return Dispute(
         field="actor",
         positions=tuple(
-            Told(value=name, origins=tuple(sorted(positions[name][0])), claims=tuple(positions[name][1]))
-            for name in names
+            sorted(
+                (
+                    Told(
+                        value=names[_widest({party for _, _, party in said}, sides)],
+                        origins=tuple(sorted({origin for origin, _, _ in said})),
+                        claims=tuple(dict.fromkeys(claim for _, claim, _ in said)),
+                    )
+                    for said in answers.values()
+                ),
+                key=lambda one: one.value,
+            )
         ),
         note="Origins name different parties as having done it.",
     )
 
 
-def _places(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
-    told = [
-        (origin, claim, place)
-        for origin, claim, place in _told(evidence, origins, lambda one: list(one.claim.where))
-        if place.role == "place" and place.precision in _FINE and place.latitude is not None
-    ]
-    points = {place.id or place.name: place for _, _, place in told}
-    by_origin: defaultdict[str, list[Place]] = defaultdict(list)
-    for origin, _, place in told:
-        by_origin[origin].append(place)
-    names = sorted(by_origin)
-    unlike = any(
-        min(_kilometres(a, b) for a in by_origin[one] for b in by_origin[other]) > _FAR
-        for at, one in enumerate(names)
-        for other in names[at + 1 :]
+def _name_different(told: Sequence[tuple[str, str, str]], sides: Sides) -> bool:
+    """Whether different origins give different answers."""
+    origins: defaultdict[str, set[str]] = defaultdict(set)
+    for origin, _, party in told:
+        origins[sides.answer(party)].add(origin)
+    return any(
+        origins[one] != origins[other] and sides.unlike(one, other)
+        for one in origins
+        for other in origins
+        if one < other
     )
-    if not unlike:
+
+
+def _widest(told: Set[str], sides: Sides) -> str:
+    """Of the parties that are one answer that which most of the others belong to: it is true of all of them."""
+    return min(told, key=lambda one: (-sum(sides.belongs(other, one) for other in told), one))
+
+
+def _places(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
+    told = _disputed(
+        [
+            (origin, claim, place)
+            for origin, claim, place in _told(evidence, origins, lambda one: list(one.claim.where))
+            if place.role == "place" and place.precision in _FINE and place.latitude is not None
+        ],
+        evidence,
+        lambda one, other: _kilometres(one, other) > _FAR,
+    )
+    if not told:
         return None
+    points = {place.id or place.name: place for _, _, place in told}
     return Dispute(
         field="place",
         positions=tuple(
@@ -194,29 +211,23 @@ def _kilometres(one: Place, other: Place) -> float:
 
 
 def _days(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
-    told = [
-        (origin, claim, when)
-        for origin, claim, when in _told(
-            evidence, origins, lambda one: [one.claim.when] if one.claim.when else []
-        )
-        if when.basis != "inherited" and when.precision == "day"
-    ]
-    spans: defaultdict[tuple[dt.date, dt.date], tuple[set[str], list[str]]] = defaultdict(lambda: (set(), []))
-    for origin, claim, when in told:
-        spans[when.earliest, when.latest][0].add(origin)
-        spans[when.earliest, when.latest][1].append(claim)
-    by_origin: defaultdict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
-    for span, (who, _) in spans.items():
-        for origin in who:
-            by_origin[origin].append(span)
-    names = sorted(by_origin)
-    unlike = any(
-        not any(a[0] <= b[1] and b[0] <= a[1] for a in by_origin[one] for b in by_origin[other])
-        for at, one in enumerate(names)
-        for other in names[at + 1 :]
+    told = _disputed(
+        [
+            (origin, claim, (when.earliest, when.latest))
+            for origin, claim, when in _told(
+                evidence, origins, lambda one: [one.claim.when] if one.claim.when else []
+            )
+            if when.basis != "inherited" and when.precision == "day"
+        ],
+        evidence,
+        lambda one, other: one[0] > other[1] or other[0] > one[1],
     )
-    if not unlike:
+    if not told:
         return None
+    spans: defaultdict[tuple[dt.date, dt.date], tuple[set[str], list[str]]] = defaultdict(lambda: (set(), []))
+    for origin, claim, span in told:
+        spans[span][0].add(origin)
+        spans[span][1].append(claim)
     return Dispute(
         field="time",
         positions=tuple(
@@ -233,19 +244,16 @@ def spelled_days(first: dt.date, last: dt.date) -> str:
 
 
 def _means(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute | None:
-    told = [
-        (origin, claim, kind)
-        for origin, claim, kind in _told(evidence, origins, lambda one: [one.claim.type])
-        if kinds()[kind].family == 1 and not kinds()[kind].general
-    ]
-    by_origin: defaultdict[str, set[str]] = defaultdict(set)
-    for origin, _, kind in told:
-        by_origin[origin].add(kind)
-    names = sorted(by_origin)
-    unlike = any(
-        not by_origin[one] & by_origin[other] for at, one in enumerate(names) for other in names[at + 1 :]
+    told = _disputed(
+        [
+            (origin, claim, kind)
+            for origin, claim, kind in _told(evidence, origins, lambda one: [one.claim.type])
+            if kinds()[kind].family == 1 and not kinds()[kind].general
+        ],
+        evidence,
+        str.__ne__,
     )
-    if not unlike:
+    if not told:
         return None
     return Dispute(
         field="type",
@@ -258,6 +266,32 @@ def _means(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Dispute |
             for kind in sorted({k for _, _, k in told})
         ),
         note="Origins tell of different means.",
+    )
+
+
+def _disputed(
+    told: Sequence[tuple[str, str, Value]],
+    evidence: Iterable[Evidence],
+    unlike: Callable[[Value, Value], bool],
+) -> list[tuple[str, str, Value]]:
+    """What each origin tells without what a sentence says both ways; nothing where no two origins disagree.
+
+    They disagree where no value of one is like any of the other's, also with what is left out here: that an origin
+    names the other's value beside its own is no reason to hold the two against each other.
+    """
+    kept = one_sided(told, evidence, unlike)
+    return kept if _any_disagree(told, unlike) and _any_disagree(kept, unlike) else []
+
+
+def _any_disagree(told: Sequence[tuple[str, str, Value]], unlike: Callable[[Value, Value], bool]) -> bool:
+    by_origin: defaultdict[str, list[Value]] = defaultdict(list)
+    for origin, _, value in told:
+        by_origin[origin].append(value)
+    names = sorted(by_origin)
+    return any(
+        all(unlike(a, b) for a in by_origin[one] for b in by_origin[other])
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
     )
 
 

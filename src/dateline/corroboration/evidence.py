@@ -32,11 +32,17 @@ def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 
 def origins_of_claims(origins: Iterable[Origin]) -> dict[str, list[Origin]]:
-    """To each claim, by identifier, the origins on whose word it rests: several where they say it together."""
+    """To each claim, by identifier, the origins on whose word it rests: several where they say it together.
+
+    Who only reacts to what the claim tells is none of them: what is told is the word of those who say so.
+    """
+    every = list(origins)
+    told = {claim for origin in every if origin.position == "for" for claim in origin.claims}
     found: dict[str, list[Origin]] = {}
-    for origin in origins:
+    for origin in every:
         for claim in origin.claims:
-            found.setdefault(claim, []).append(origin)
+            if origin.position != "not_counted" or claim not in told:
+                found.setdefault(claim, []).append(origin)
     return found
 
 

@@ -125,6 +125,10 @@ class MemoryStore:
         for event in events.values():
             self.redirects.pop(event, None)
 
+    def rejected(self, claims: Collection[str]) -> frozenset[str]:
+        """See `Store`; here nobody rejects any."""
+        return frozenset()
+
     def is_event(self, identifier: str) -> bool:
         """See `Store`."""
         return identifier in self._names and self.redirects.get(identifier, identifier) is not None

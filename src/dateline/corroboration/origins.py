@@ -1,7 +1,7 @@
 """Who an account of an event really comes from: its independent origins, however many outlets print them.
 
 A claim rests on the party nearest the event in its chain of sources, else on its publisher; on each of several that
-say it beside one another. Copies of one text are one
+say it beside one another. Who only reacts to it, as by condemning it, is no origin of it. Copies of one text are one
 origin, parties that only cite each other are one, and what merely repeats another origin is kept but not independent.
 Source: the project's rules for origins (docs/corroboration.md).
 """
@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.corroboration.evidence import Evidence, Parties
 from dateline.corroboration.heard import heard
-from dateline.corroboration.positions import Stand, stands
+from dateline.corroboration.positions import Stand, only_reacts, stands
 from dateline.corroboration.prints import Joined, without_circles, without_copies
+from dateline.corroboration.reactions import REACTS, reacts
 from dateline.corroboration.roots import Root, names, roots
 from dateline.corroboration.stance import stance
 from dateline.corroboration.voices import voices
-from dateline.records import Origin, Position
+from dateline.records import Origin, Position, chain_links
 
 _ORDER: tuple[Position, ...] = ("for", "against", "not_counted")
 
@@ -28,10 +30,15 @@ def origins(evidence: Sequence[Evidence], parties: Parties) -> tuple[Origin, ...
 
     The order of the evidence does not matter, nor does evidence that is given twice.
     """
-    told = voices(sorted({one.claim.id: one for one in evidence}.values(), key=_order))
+    reporting, reacting = _reactions_apart(
+        sorted({one.claim.id: one for one in evidence}.values(), key=_order), parties
+    )
+    told = [*reporting, *reacting]
     called = names(told, parties)
-    joined = without_copies(told, without_circles(told, roots(told, parties, called), parties))
-    where = stands(told, joined.roots, parties)
+    # Copies of a text do not rest on who reacts in it.
+    joined = without_copies(reporting, without_circles(reporting, roots(reporting, parties, called), parties))
+    where = stands(reporting, joined.roots, parties) + [Stand("not_counted", REACTS)] * len(reacting)
+    joined = joined._replace(roots=[*joined.roots, *roots(reacting, parties, called)])
     # A party that only denies it is not what the others' accounts rest on.
     telling = [at for at, stand in enumerate(where) if stand.position == "for"]
     further = heard([told[at] for at in telling], [joined.roots[at] for at in telling], called, parties)
@@ -42,6 +49,35 @@ def origins(evidence: Sequence[Evidence], parties: Parties) -> tuple[Origin, ...
     made = [_origin(told, joined.roots, group, repeats, where, further, parties) for group in groups.values()]
     made = _one_owner_once(made, _day(told), parties)
     return tuple(sorted(made, key=lambda one: _ORDER.index(one.position)))
+
+
+def _reactions_apart(evidence: Iterable[Evidence], parties: Parties) -> tuple[list[Evidence], list[Evidence]]:
+    """The voices of the claims: those that report, and those that only react.
+
+    "The Pope condemned the bombing" has the bombing from whoever writes so, or is cited there as writing so.
+    """
+    reporting: list[Evidence] = []
+    reacting: list[Evidence] = []
+    for one in evidence:
+        own = voices([one])
+        apart = [voice for voice in own if reacts(voice) and _only_reacts(voice, parties)]
+        reporting += [voice for voice in own if voice not in apart] or voices([_further_out(one)])
+        reacting += apart
+    return reporting, reacting
+
+
+def _only_reacts(voice: Evidence, parties: Parties) -> bool:
+    [root] = roots([voice], parties)
+    return only_reacts(voice, root.id, parties)
+
+
+def _further_out(one: Evidence) -> Evidence:
+    """The claim on the word of who is behind its nearest sources: the next ones in its chain, else the publisher."""
+    nearest, *_ = chain_links(one.claim.said_by)
+    # The cue is the nearest sources'.
+    roles = {role: fillers for role, fillers in one.claim.roles.items() if role != "cue"}
+    said_by = one.claim.said_by[len(nearest) :]
+    return replace(one, claim=one.claim.model_copy(update={"said_by": said_by, "roles": roles}))
 
 
 def _order(one: Evidence) -> tuple[dt.date, str, str, str, int, str]:

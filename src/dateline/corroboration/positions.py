@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dateline.corroboration.evidence import Evidence, Parties
 from dateline.corroboration.passages import sentence_at
+from dateline.corroboration.reactions import reacts
 from dateline.corroboration.roots import Root
 from dateline.corroboration.speakers import folded
 from dateline.records import Claim, Position
@@ -65,6 +66,14 @@ def _stand(one: Evidence, root: Root, parties: Parties) -> Stand:
     by_words = position(one.claim)
     note = part_denied(one, root.id, parties) if by_words == "against" else None
     return Stand("not_counted", note) if note else Stand(by_words)
+
+
+def only_reacts(one: Evidence, origin: str, parties: Parties) -> bool:
+    """Whether the source of a claim has from others what the claim tells, and condemns, mourns or praises it.
+
+    Who hails its own deed claims it.
+    """
+    return position(one.claim) == "for" and reacts(one) and not _is_actor(one, origin, parties)
 
 
 def part_denied(one: Evidence, origin: str, parties: Parties) -> str | None:

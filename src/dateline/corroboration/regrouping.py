@@ -159,7 +159,7 @@ def _cut_anew(
     for number, label in zip(ordered, labels.tolist(), strict=True):
         clusters[label].append(number)
     members = [sorted(claim for number in one for claim in claims[number]) for one in clusters.values()]
-    named, gone = name_events(members, old, store.is_event)
+    named, gone = name_events(members, old, store.is_event, store.rejected(old))
     events = {number: named[at] for at, one in enumerate(clusters.values()) for number in one}
     was: defaultdict[str, set[str]] = defaultdict(set)
     for claim, event in old.items():

@@ -56,5 +56,9 @@ class Store(Protocol):
         """Set accounts' events. One of `gone` is no more, and leads to another or nowhere; those of `changed` have
         other claims, or claims that read otherwise, and are to be worked out anew."""
 
+    def rejected(self, claims: Collection[str]) -> Collection[str]:
+        """Of some claims those that a person rejected. They go on telling of what their documents tell, but have no
+        say in which event keeps its identifier while others have one."""
+
     def is_event(self, identifier: str) -> bool:
         """Whether an event has this identifier, or had it and leads on: one that is nowhere may come back."""
