@@ -36,7 +36,7 @@ lint: setup  ## Style, types and import rules
 	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
 
 test: lint  ## Lint, then every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 evals: setup  ## Measure quality on gold and public data (needs ../shared)
 	@$(BIN)/python -m dateline.evals

@@ -120,8 +120,9 @@ def test_every_claim_leads_to_its_words(desk_url: str, rashidin: Event, tab: Pag
     tab.goto(f"{desk_url}/event/{rashidin.id}")
     linked = tab.locator("#voices [data-claim]").evaluate_all("all => all.map((one) => one.dataset.claim)")
     assert set(linked) == set(rashidin.claims)
-    denial = tab.locator(".voice.not_counted")
+    denial = tab.locator(".voice.not_counted", has_text="Ahrar al-Sham")
     expect(denial).to_contain_text("denied any involvement")
+    expect(tab.locator(".voice.not_counted", has_text="Vatican City")).to_contain_text("reacts to it")
     expect(denial.locator(".hedge")).to_have_text("denied")
 
 

@@ -91,12 +91,15 @@ def test_rejecting_a_whole_document_and_more_comes_back_in_any_order(
 RAID = [
     reading("1", [Happening(toll=6)], publisher="Harbour Post"),
     reading("2", [Happening(toll=6)], publisher="Coastal Ledger"),
-    reading("3", [Happening(), Happening(town=None, day=None, toll=6)], publisher="Continental Press"),
+    reading("3", [Happening(), Happening(verb="attacked", target="bridge", town=None, day=None)]),
 ]
 FIRST = RAID[2].claims[0].id
 
 
 def test_one_misread_claim_takes_no_document_out_of_its_event(tmp_path: Path) -> None:
+    unread = RAID[2].model_copy(update={"claims": RAID[2].claims[1:]})
+    with a_library(tmp_path, [*RAID[:2], unread]) as (_, corroboration):
+        assert len(list(corroboration.events())) == 2
     with a_library(tmp_path, RAID) as (library, corroboration):
         [event] = corroboration.events()
         library.judge("reject", FIRST, by="ana")
