@@ -40,7 +40,7 @@ def tolls(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> tuple[Toll
     return tuple(
         sorted(
             found.values(),
-            key=lambda toll: (toll.of, toll.on or dt.date.max, toll.said_by, -_size(toll), toll.claim),
+            key=lambda toll: (toll.of, toll.on or dt.date.max, toll.said_by, -size(toll), toll.claim),
         )
     )
 
@@ -61,16 +61,23 @@ def _toll(claim: Claim, document: Document, count: Count, origin: Origin, part: 
     )
 
 
+def far_above(found: Iterable[Toll]) -> list[Toll]:
+    """Whole figures so far above the others of their kind that they sum up a war rather than this event."""
+    whole = [toll for toll in found if not toll.part]
+    usual = {of: median(size(toll) for toll in whole if toll.of == of) for of in {toll.of for toll in whole}}
+    return [toll for toll in whole if size(toll) > _TIMES * usual[toll.of] > 0]
+
+
 def totals(found: Iterable[Toll]) -> dict[tuple[str, str], Toll]:
     """The latest whole figure of each kind and origin: of one day's figures the largest.
 
-    Neither a part is one, nor what is so far above the others that it sums up a war rather than this event.
+    Neither a part is one, nor what is `far_above` the others.
     """
-    whole = [toll for toll in found if not toll.part]
-    usual = {of: median(_size(toll) for toll in whole if toll.of == of) for of in {toll.of for toll in whole}}
+    every = list(found)
+    off = far_above(every)
     best: dict[tuple[str, str], Toll] = {}
-    for toll in whole:
-        if _size(toll) > _TIMES * usual[toll.of] > 0:
+    for toll in every:
+        if toll.part or toll in off:
             continue
         key = (toll.of, toll.origin)
         other = best.get(key)
@@ -83,14 +90,15 @@ def _later(toll: Toll, other: Toll) -> bool:
     one, two = toll.on or dt.date.min, other.on or dt.date.min
     # A later figure that is far smaller counts a part: tolls hardly ever shrink by half.
     if one > two:
-        return _size(toll) * 2 >= _size(other)
+        return size(toll) * 2 >= size(other)
     if one < two:
-        return _size(toll) > _size(other) * 2
+        return size(toll) > size(other) * 2
     # Headlines drop "at least": of one number the looser wording is what was said.
-    return (_size(toll), _range(toll)[1]) > (_size(other), _range(other)[1])
+    return (size(toll), _range(toll)[1]) > (size(other), _range(other)[1])
 
 
-def _size(toll: Toll) -> int:
+def size(toll: Toll) -> int:
+    """The largest number that a figure names."""
     return max(value for value in (toll.low, toll.best, toll.high, 0) if value is not None)
 
 
@@ -105,7 +113,7 @@ def toll_disputes(found: Sequence[Toll]) -> list[Dispute]:
             field="killed" if of == "killed" else "wounded",
             positions=tuple(
                 Told(value=spelled(toll), origins=(toll.origin,), claims=(toll.claim,))
-                for toll in sorted(given, key=lambda toll: (_size(toll), toll.said_by))
+                for toll in sorted(given, key=lambda toll: (size(toll), toll.said_by))
             ),
             note=f"Latest figures of {len(given)} origins do not agree.",
         )
@@ -120,7 +128,7 @@ def _agree(one: Toll, other: Toll) -> bool:
     if low <= other_high and other_low <= high:
         return True
     gap = max(low - other_high, other_low - high)
-    return gap <= _CLOSE * max(_size(one), _size(other))
+    return gap <= _CLOSE * max(size(one), size(other))
 
 
 def _range(toll: Toll) -> tuple[float, float]:

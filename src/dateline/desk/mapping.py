@@ -60,6 +60,12 @@ def on_map(found: Found) -> npt.NDArray[np.int64]:
     return rows
 
 
+def left_out(found: Found) -> dict[str, int]:
+    """How many events no map shows: ``unplaced`` have no known point, ``countries`` are placed no finer than that."""
+    unplaced = int(np.isnan(found.overview.columns["latitude"][found.rows]).sum())
+    return {"unplaced": unplaced, "countries": len(found.rows) - len(on_map(found)) - unplaced}
+
+
 def gathered(found: Found, view: View) -> dict[str, Any]:
     """What is drawn in a view: single events, gatherings of several, and how many events no map can show.
 
@@ -68,14 +74,12 @@ def gathered(found: Found, view: View) -> dict[str, Any]:
     """
     overview, columns = found.overview, found.overview.columns
     rows = on_map(found)
-    pointless = int(np.isnan(columns["latitude"][found.rows]).sum())
     bounds = _bounds(columns["longitude"][rows], columns["latitude"][rows]) if len(rows) else None
     result: dict[str, Any] = {
         "bounds": bounds,
         "total": len(found.rows),
         "mapped": len(rows),
-        "unplaced": pointless,
-        "countries": len(found.rows) - len(rows) - pointless,
+        **left_out(found),
         "points": [],
         "clusters": [],
     }
@@ -91,14 +95,15 @@ def gathered(found: Found, view: View) -> dict[str, Any]:
     disputed = np.bincount(cell_of, columns["disputed"][rows])
     middle_x = np.bincount(cell_of, longitude) / counts
     middle_y = np.bincount(cell_of, latitude) / counts
-    groups = _groups(found)[columns["type"][rows]]
+    of_type = _groups(found)
+    groups = of_type[columns["type"][rows]]
     by_group = np.stack([np.bincount(cell_of, groups == one, len(counts)) for one in range(len(GROUPS))])
     members = np.argsort(cell_of, kind="stable")
     starts = np.concatenate([[0], np.cumsum(counts)])
     grades = overview.grades(found.grades)
     for cell in order.tolist():
         if counts[cell] == 1:
-            result["points"].append(_point(found, int(rows[first[cell]]), grades))
+            result["points"].append(_point(found, int(rows[first[cell]]), grades, of_type))
             continue
         of_cell = members[starts[cell] : starts[cell + 1]]
         result["clusters"].append(
@@ -161,7 +166,9 @@ def _cells(
     return np.asarray((column << 30) | row, np.int64)
 
 
-def _point(found: Found, row: int, grades: npt.NDArray[np.int8]) -> dict[str, Any]:
+def _point(
+    found: Found, row: int, grades: npt.NDArray[np.int8], of_type: npt.NDArray[np.int64]
+) -> dict[str, Any]:
     overview = found.overview
     known, columns = overview.dictionaries, overview.columns[row]
     precision = known.precisions.words[columns["precision"]] if columns["precision"] >= 0 else None
@@ -171,7 +178,7 @@ def _point(found: Found, row: int, grades: npt.NDArray[np.int8]) -> dict[str, An
         "longitude": round(float(columns["longitude"]), 5),
         "latitude": round(float(columns["latitude"]), 5),
         "type": kind,
-        "group": GROUPS[int(_groups(found)[columns["type"]])],
+        "group": GROUPS[int(of_type[columns["type"]])],
         "grade": int(grades[row]),
         "disputed": bool(columns["disputed"]),
         "precision": precision,

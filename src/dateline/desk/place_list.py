@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from dateline.desk.desk import Desk
-from dateline.desk.mapping import on_map
+from dateline.desk.mapping import left_out, on_map
 from dateline.desk.query import Query
 from dateline.records import EventPlace
 
@@ -40,7 +40,6 @@ def by_place(desk: Desk, query: Query) -> dict[str, Any]:
     most = np.argsort(-counts, kind="stable")[:MOST_PLACES]
     names = [str(found.overview.ids[rows[first[place]]]) for place in most]
     shown = {one.id: one.where for one in desk.events(names)}
-    pointless = int(np.isnan(columns["latitude"][found.rows]).sum())
     return {
         "places": [
             PlaceRow(where, int(counts[place]), int(disputed[place]), _address(query, where))
@@ -48,8 +47,7 @@ def by_place(desk: Desk, query: Query) -> dict[str, Any]:
             if (where := shown.get(name)) is not None
         ],
         "mapped": len(rows),
-        "unplaced": pointless,
-        "countries": len(found.rows) - len(rows) - pointless,
+        **left_out(found),
     }
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from fastapi import Request
 
+from dateline.corroboration.tolls import size
 from dateline.desk.desk import Desk
 from dateline.desk.query import Params, Query, parse
 from dateline.library import STATES, EventFilter, LibraryError, Overview
@@ -20,7 +21,7 @@ from dateline.library.overview import Flags, Numbers
 from dateline.library.queue import ClaimColumns, QueueRow
 from dateline.records import Event, Toll
 from dateline.telling.plain import plain
-from dateline.telling.words import figure, size
+from dateline.telling.words import figure
 
 A_PAGE = 50
 """Claims of the queue that a page fetches at a time."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from statistics import median
 from typing import Any
 
-from dateline.corroboration.tolls import totals
+from dateline.corroboration.tolls import far_above, size, totals
 from dateline.records import Event, Toll
 from dateline.telling.plain import plain
-from dateline.telling.words import figure, short, size
+from dateline.telling.words import figure, short
 
 COLOURS = 8
 SHAPES = (
@@ -22,8 +21,6 @@ SHAPES = (
     "M0 5.5L5.5-4.5H-5.5Z",
 )
 """Marks around the point 0,0 as SVG paths, the same in the drawing and the table: circle, square, triangle ..."""
-_OFF = 10
-"""Times the median above which a figure would flatten all others: it sums up a war, and stands in the table alone."""
 
 
 def looks(event: Event) -> dict[str, tuple[int, int]]:
@@ -41,7 +38,7 @@ def charts(event: Event) -> list[dict[str, Any]]:
 
 
 def _chart(of: str, found: Sequence[Toll], event: Event) -> dict[str, Any]:
-    off = _far_above(found)
+    off = far_above(found)
     dated = [one for one in found if one.on and one not in off]
     days = sorted({one.on for one in dated if one.on})
     independent = {one.id: one.independent for one in event.origins}
@@ -94,9 +91,3 @@ def _marks(own: Sequence[Toll], days: Sequence[dt.date]) -> list[dict[str, Any]]
 
 def _value(one: Toll) -> int:
     return one.best if one.best is not None else size(one)
-
-
-def _far_above(found: Sequence[Toll]) -> list[Toll]:
-    whole = [size(one) for one in found if not one.part]
-    usual = median(whole) if whole else 0
-    return [one for one in found if not one.part and size(one) > _OFF * usual > 0]

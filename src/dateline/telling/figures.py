@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.corroboration.tolls import size
 from dateline.records import Event, Toll
 from dateline.telling.plain import plain
-from dateline.telling.words import figure, size
+from dateline.telling.words import figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.corroboration.tolls import spelled, totals
+from dateline.corroboration.tolls import size, spelled, totals
 from dateline.records import Count, Event, EventDay, EventPlace, Party, Toll
 from dateline.telling.plain import plain
 
@@ -112,11 +112,6 @@ def figure(one: Toll | Count) -> str:
     for words, sign in (("at least ", "≥"), ("up to ", "≤"), ("about ", "~"), (" to ", "–")):
         text = text.replace(words, sign)
     return text
-
-
-def size(one: Toll) -> int:
-    """The largest number that a figure names."""
-    return max(value for value in (one.low, one.best, one.high, 0) if value is not None)
 
 
 def listed(words: Iterable[str], most: int = 4) -> str:
