@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -118,8 +118,10 @@ def claims(
     with opened(library) as kept:
         rows = kept.claims(filters, limit=limit)
         if form is Form.JSON:
+            from dateline.telling.listed import ListedClaim
+
             for row in rows:
-                print_json(json.dumps(_as_json(row), ensure_ascii=False))
+                print_json(json.dumps(ListedClaim.of(row).model_dump(mode="json"), ensure_ascii=False))
         elif form is Form.CSV:
             _print_csv(rows)
         else:
@@ -208,22 +210,6 @@ def known(what: str, names: list[str] | None) -> tuple[str, ...]:
                 f"{name!r} is none; it is one of {', '.join(allowed)}", param_hint=f"--{what}"
             )
     return tuple(names)
-
-
-def _as_json(row: ClaimRow) -> dict[str, Any]:
-    return {
-        **row.claim.model_dump(mode="json"),
-        "document": {
-            "id": row.document_id,
-            "external_id": row.external_id,
-            "title": row.title,
-            "publisher": row.publisher,
-            "published": row.published.isoformat() if row.published else None,
-        },
-        "sentence": row.sentence,
-        "state": row.state,
-        "judged": row.judged,
-    }
 
 
 def _print_csv(rows: Iterator[ClaimRow]) -> None:

@@ -11,15 +11,15 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Query as Parameter
 
 from dateline.desk.access import needs
-from dateline.desk.api_records import ListedClaim
 from dateline.desk.desk import Desk
 from dateline.desk.pages import desk_of
 from dateline.desk.paging import Asked, Page, address_after, after, asked_after, day_of
-from dateline.desk.parameters import one_of
+from dateline.desk.parameters import EventTypes, one_of
 from dateline.desk.refusing import API, REFUSALS, ApiRoute
 from dateline.library import STATES, ClaimFilter
 from dateline.library.listing import ClaimPlace, claims_after
 from dateline.pipeline.meaning import meant
+from dateline.telling.listed import ListedClaim
 from dateline.vocabulary import terms
 from dateline.vocabulary.event_types import event_types
 
@@ -48,15 +48,7 @@ def filter_of(
     until: Annotated[
         dt.date | None, Parameter(alias="to", description="Last day.", examples=["2017-04-16"])
     ] = None,
-    type_: Annotated[
-        list[str] | None,
-        Parameter(
-            alias="type",
-            description="Event type; may be given several times, any of them will do.",
-            examples=[["bombing"]],
-            json_schema_extra=one_of(*event_types()),
-        ),
-    ] = None,
+    type_: EventTypes = None,
     actor: Annotated[
         str | None,
         Parameter(

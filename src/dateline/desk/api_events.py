@@ -10,7 +10,6 @@ from fastapi import Query as Parameter
 from starlette.responses import RedirectResponse
 
 from dateline.desk.access import needs
-from dateline.desk.api_records import ListedClaim
 from dateline.desk.desk import Desk, Found
 from dateline.desk.explore import in_order
 from dateline.desk.ordering import begins_after, place_of
@@ -22,6 +21,7 @@ from dateline.desk.refusing import API, REFUSALS, UNKNOWN, ApiRoute
 from dateline.library.listing import claims_called
 from dateline.library.overview import Numbers
 from dateline.records import Event
+from dateline.telling.listed import ListedClaim
 
 Sort = Literal["day", "-day", "-support", "-documents", "-claims", "grade"]
 SORTS = get_args(Sort)

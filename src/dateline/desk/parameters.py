@@ -17,6 +17,17 @@ def one_of(*values: str) -> dict[str, object]:
     return {"items": {"type": "string", "enum": list(values)}}
 
 
+EventTypes = Annotated[
+    list[str] | None,
+    Parameter(
+        alias="type",
+        description="Event type; may be given several times, any of them will do.",
+        examples=[["bombing"]],
+        json_schema_extra=one_of(*event_types()),
+    ),
+]
+
+
 def filter_parameters(
     since: Annotated[
         str | None,
@@ -32,19 +43,11 @@ def filter_parameters(
     area: Annotated[
         str | None,
         Parameter(
-            description="WEST,SOUTH,EAST,NORTH in degrees; places known no closer than a region stand in no area.",
+            description="WEST,SOUTH,EAST,NORTH in degrees; what is known only to a country stands in no area.",
             examples=["35.5,32.3,42.4,37.3"],
         ),
     ] = None,
-    type_: Annotated[
-        list[str] | None,
-        Parameter(
-            alias="type",
-            description="Event type; may be given several times, any of them will do.",
-            examples=[["bombing"]],
-            json_schema_extra=one_of(*event_types()),
-        ),
-    ] = None,
+    type_: EventTypes = None,
     country: Annotated[
         str | None, Parameter(description="ISO 3166-1 code of two letters.", examples=["SY"])
     ] = None,
