@@ -27,6 +27,9 @@ def resolved(resolver: PlaceResolver, text: str, words: str) -> Resolved | None:
         ("Shells hit neighborhoods of Aleppo in Syria.", "neighborhoods of Aleppo", "Aleppo", "area"),
         ("Houthi-held Dhamar was hit, Yemeni residents said.", "Houthi-held Dhamar", "Dhamār", "exact"),
         ("Talks moved to the capital of Kazakhstan.", "capital of Kazakhstan", "Astana", "exact"),
+        ("Ships left a US naval base in Rota, in southern Spain.", "US naval base in Rota, in southern Spain", "Rota", "exact"),
+        ("Rockets fell on a U.S. base in Ain al-Asad, Iraq.", "U.S. base in Ain al-Asad", "Ain al-Asad Air Base", "exact"),
+        ("Crowds threw stones at the UN's logistics base in Goma.", "UN's logistics base in Goma", "Goma", "exact"),
         ("A bomb hit the Turkish embassy in Mogadishu.", "Turkish embassy in Mogadishu", "Mogadishu", "area"),
         ("Tanks fired on Khan Younis and Rafah in Gaza.", "Khan Younis and Rafah", "Khān Yūnis and Rafaḩ", "area"),
         ("Guards at the Rukban camp near the Jordanian border, Syria, left.", "Rukban camp near the Jordanian border", "Rukban camp", "exact"),
@@ -80,3 +83,18 @@ def test_an_unknown_place_is_no_more_exact_than_what_it_lies_in(resolver: PlaceR
     place = resolved(resolver, f"Gunmen attacked an {words}.", words)
     assert place is not None
     assert (place.country, place.precision) == ("BF", "country")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "within"),
+    [
+        ("Leaders met in Warsaw and left Poland for Dallas. In Dallas, Houston and Austin, Texas, flags flew low.", "Warsaw", ("PL", "Mazovia")),
+        ("A gunman killed worshippers in Charleston, another shot into a club in Orlando, in the United States.", "Charleston", ("US", "South Carolina")),
+    ],
+)  # fmt: skip
+def test_a_great_place_is_meant_though_lesser_ones_lie_where_the_text_is_about(
+    resolver: PlaceResolver, text: str, words: str, within: tuple[str, str]
+) -> None:
+    place = resolved(resolver, text, words)
+    assert place is not None
+    assert (place.country, place.admin1) == within

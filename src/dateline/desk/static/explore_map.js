@@ -38,6 +38,8 @@ export class MapPane {
     this.all = document.getElementById("map-all");
     this.list = document.getElementById("place-list");
     this.map = null;
+    this.missing = new Map();
+    this.came = new Set();
   }
 
   async begin(params) {
@@ -58,6 +60,10 @@ export class MapPane {
     map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), "bottom-left");
     map.addControl(new maplibre.AttributionControl({ compact: true, customAttribution: "Natural Earth; borders as held, not as claimed" }), "bottom-right");
+    // From the start: the first tiles are asked for, and may fail, before the map has loaded.
+    map.on("error", (event) => this.failed(event));
+    map.on("sourcedata", ({ sourceId, tile }) => { if (tile) this.came.add(sourceId); });
+    map.on("idle", () => { for (const sourceId of this.missing.keys()) if (!this.came.has(sourceId)) this.fallBack(sourceId); });
     map.getCanvas().setAttribute("aria-label", "Map of events. Arrow keys move it, + and - zoom. The table has the same events.");
     await map.once("load");
     this.layers();
@@ -69,7 +75,6 @@ export class MapPane {
       followLabels(map);
       this.draw();
     });
-    map.on("error", (event) => this.failed(event));
     map.on("moveend", () => this.moved());
     map.on("click", (event) => this.clicked(event));
     map.on("mousemove", (event) => {
@@ -204,14 +209,19 @@ export class MapPane {
     this.popup = new maplibre.Popup({ maxWidth: "340px", focusAfterOpen: true }).setLngLat([longitude, latitude]).setDOMContent(holder).addTo(this.map);
   }
 
-  /** Online tiles that do not come are done without; what else goes wrong is said. */
+  /** Tiles that do not come are done without; what else goes wrong is said. */
   failed({ sourceId, error }) {
     if (sourceId !== "online" && sourceId !== "own") {
       console.error(error);
       return;
     }
-    this.missing = (this.missing ?? 0) + 1;
-    if (this.missing < FEW_MISSING || !this.map.getSource(sourceId)) return;
+    const missing = (this.missing.get(sourceId) ?? 0) + 1;
+    this.missing.set(sourceId, missing);
+    if (missing >= FEW_MISSING) this.fallBack(sourceId);
+  }
+
+  fallBack(sourceId) {
+    if (!this.map.getSource(sourceId)) return;
     for (const { id, source } of this.map.getStyle().layers) if (source === sourceId) this.map.removeLayer(id);
     this.map.removeSource(sourceId);
     this.place.dataset.fellBack = sourceId;

@@ -21,9 +21,13 @@ _SEEN = 0.5
 """What a name that no reader marked says of the others, against one that was marked."""
 _SAID = 2.2
 """What it says for a place that people of its country tell of it: "..., the Libyan army said"."""
+_LAND_NAMED = 1.4
+"""What it says for a capital that the text names its country: Warsaw, beside "in Poland", is none of America's."""
 _CITY, _HELD_KM = 100_000, 120.0
 """People of a city whose quarters and squares are known by its name, and how far from it they may be."""
 _MOST_CONTEXT = 60
+_OWN_SHARE = 0.2
+"""A place of so much of a city's people that bears one of its other names as its own is what that name means."""
 _REMEMBERED = 600
 """Code points back in which a marked name is what "the town" means, whatever unmarked ones stand nearer."""
 MANY = ("between", "border", "both", "towards", "tripoint")
@@ -39,6 +43,7 @@ class Meanings:
         self.text = text
         self.sightings = scan(text, gazetteer)
         self._starts = [sighting.start for sighting in self.sightings]
+        self._lands = {s.entries[0].country for s in self.sightings if s.entries[0].kind == "country"}
         self._title = scan(title, gazetteer) if title and not text.startswith(title) else []
         self._publisher = outlets.countries(publisher, gazetteer)
         self._outlet = outlets.bare(publisher or "")
@@ -190,8 +195,16 @@ class Meanings:
             for entry in candidates
             if entry.kind in SETTLEMENTS and (not entry.other or entry.population >= 20_000)
         }
+        largest = max((e.population for e in candidates if e.kind in SETTLEMENTS and not e.other), default=0)
         return [
-            prior(entry, self.is_capital(entry), (entry.country, entry.admin1) in towns, self._is_home(entry))
+            prior(
+                entry,
+                capital=self.is_capital(entry),
+                namesake=(entry.country, entry.admin1) in towns,
+                home=self._is_home(entry),
+                taken=largest >= _OWN_SHARE * entry.population,
+            )
+            + (_LAND_NAMED if entry.country in self._lands and self.is_capital(entry) else 0.0)
             for entry in candidates
         ]
 

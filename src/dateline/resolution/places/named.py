@@ -67,6 +67,7 @@ class Names(Owners, Sides):
             self._tailed,
             self._apposed,
             self._mission,
+            self._stationed,
             self._road,
             self._capital,
             self._old_town,

@@ -56,6 +56,12 @@ _OWNED_MISSION = re.compile(
 )
 """Nobody knows where "the Russian embassies" stand: the nation is their owner."""
 
+_FORCE = r"(?:(?:[A-Z]\.?){2,}|United (?:States|Nations|Kingdom)|[A-Z]\w+-led coalition)"
+_STATIONED = re.compile(
+    rf"(?P<whose>{_FORCE}(?:['’]s)?(?: [a-z-]+)*? )(?:{KIND_WORDS})s? (?:in|at) (?:the )?[A-Z].*"
+)
+""" "US naval base in Rota": an abbreviation owns it, which is no name of a place that it lies in."""
+
 
 class Owners(Reader):
     """Reads who owns a place and what kind of place it is."""
@@ -66,6 +72,11 @@ class Owners(Reader):
             return Phrase(())
         found = _MISSION.fullmatch(words)
         return replace(self.named(found["name"]), relation="part") if found else None
+
+    def _stationed(self, words: str) -> Phrase | None:
+        """ "US naval base in Rota" is in Rota."""
+        found = _STATIONED.fullmatch(words)
+        return self.named(words.removeprefix(found["whose"])) if found else None
 
     def _capital(self, words: str) -> Phrase | None:
         """ "Somali capital", "Ukrainian capital Kyiv", "capital of Kazakhstan"."""

@@ -65,11 +65,12 @@ class Node:
     """By candidate: how much of its score is the document's doing."""
 
 
-def prior(entry: Entry, capital: bool, namesake: bool, home: bool) -> float:
+def prior(entry: Entry, *, capital: bool, namesake: bool, home: bool, taken: bool) -> float:
     """How likely a place is meant by its name alone.
 
     `namesake`: a settlement of the name lies in this region. `home`: the outlet bears the name, and so may be the paper
-    of any town that does; then it is not its population that tells.
+    of any town that does; then it is not its population that tells. `taken`: a place of some size bears the name as its
+    own, which counts where it is but another name of this one.
     """
     if entry.ref.startswith("dateline:") and entry.kind not in (
         "sea",
@@ -96,8 +97,9 @@ def prior(entry: Entry, capital: bool, namesake: bool, home: bool) -> float:
     if capital:
         score += _CAPITAL
     if entry.other and entry.kind not in ("country", "region", "continent", "area", "sea"):
-        # A great city's other names are the ones that people use (Hama for Ḩamāh); a village's are often noise.
-        score -= _OTHER_NAME if entry.population < 50_000 else 0.3
+        # A great city's other names are the ones that people use (Hama for Ḩamāh); a village's are often noise, and so
+        # is one that a town of some size is known by (Charleston, once, for Lorain in Ohio).
+        score -= _OTHER_NAME if taken or entry.population < 50_000 else 0.3
     return score
 
 
