@@ -258,7 +258,7 @@ def test_fields_are_edited_and_only_what_changed_is_kept(library: Path, url: str
     tab.locator("#form [name=counts]").fill("killed:40-45")
     tab.locator("#form [name=why]").fill("so it says")
     tab.keyboard.press("Enter")
-    expect(tab.locator("#said")).to_contain_text("edited")
+    expect(tab.locator("#said")).to_contain_text("still to judge: A accepts it as it now stands")
     [edit] = judgements(library)
     assert edit.subject == claim
     assert set(edit.value) == {"certainty", "when", "counts"}

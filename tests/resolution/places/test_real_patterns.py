@@ -98,3 +98,19 @@ def test_a_great_place_is_meant_though_lesser_ones_lie_where_the_text_is_about(
     place = resolved(resolver, text, words)
     assert place is not None
     assert (place.country, place.admin1) == within
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Fighting spread in eastern Libya.", "eastern Libya", "eastern Libya"),
+        ("Rain fell in northeast Syria.", "northeast Syria", "northeastern Syria"),
+        ("Libya is at war. Families left the country's east.", "the country's east", "eastern Libya"),
+        ("Jets hit southern Tripoli, Libyan residents said.", "southern Tripoli", "Tripoli"),
+        ("They met in South Sudan.", "South Sudan", "South Sudan"),
+    ],
+)
+def test_a_part_of_a_land_is_called_so(resolver: PlaceResolver, text: str, words: str, name: str) -> None:
+    place = resolved(resolver, text, words)
+    assert place is not None
+    assert place.name == name

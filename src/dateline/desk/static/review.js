@@ -437,6 +437,8 @@ async function save(one) {
       await show(one.isNew ? (pane().dataset.claim ?? done.claim) : done.claim);
       await reload();
       settle();
+      const waits = pane().querySelector("#claim-head .state.unjudged");
+      if (waits) say(`${done.said}, and still to judge: A accepts it as it now stands (Z takes it back)`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       one.problem(error.message);

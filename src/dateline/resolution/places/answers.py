@@ -14,7 +14,7 @@ from dateline.resolution.places.kinds import BESIDE
 from dateline.resolution.places.lines import Lines
 from dateline.resolution.places.meanings import Meanings
 from dateline.resolution.places.phrase import CAPITAL_OF, Phrase
-from dateline.resolution.places.relations import WORDS, related
+from dateline.resolution.places.relations import WORDS, part_name, related
 from dateline.resolution.places.resolved import Resolved, rounded
 from dateline.resolution.places.rows import LONG, SETTLEMENTS
 from dateline.resolution.places.unknown import SURE_TOWN
@@ -152,6 +152,7 @@ class Answers:
             return self._lines.of_country(ask, entry)
         point, precision = related(self._meanings.gazetteer, phrase, entry, precision)
         made = self._made(entry, point, precision, chance, rivals, self._said(phrase, entry) + note)
+        made = replace(made, name=part_name(phrase, entry))
         return replace(made, country=self._lines.country(phrase.land)) if phrase.land else made
 
     def _said(self, phrase: Phrase, entry: Entry) -> str:
@@ -225,7 +226,8 @@ class Answers:
         point, precision = related(self._meanings.gazetteer, ask.phrase, entry, entry.precision)
         if "port" in (ask.phrase.kind or "") and entry.kind in SETTLEMENTS and precision == "exact":
             precision = "near"  # the town, whose port is unknown
-        return self._made(entry, point, precision, 0.6, (), note)
+        made = self._made(entry, point, precision, 0.6, (), note)
+        return replace(made, name=part_name(ask.phrase, entry))
 
     def _at_point(self, point: Point) -> Resolved:
         countries = self._meanings.countries()

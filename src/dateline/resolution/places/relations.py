@@ -42,6 +42,16 @@ def related(gazetteer: Gazetteer, phrase: Phrase, entry: Entry, precision: str) 
     return _by_wide(relation, entry) if wide and not _is_measured(phrase) else _by(relation, phrase, entry)
 
 
+def part_name(phrase: Phrase, entry: Entry) -> str:
+    """What to call it: "eastern Libya" is not all of it; a town's part goes by the town's name."""
+    wide = entry.kind in ("country", "region", "county", "area", "continent")
+    if not wide or phrase.relation.removeprefix("back") != "part" or not phrase.bearing:
+        return entry.name
+    if phrase.kind == "region" == entry.kind:
+        return entry.name  # as in `_part`
+    return f"{phrase.bearing}{'' if phrase.bearing == 'central' else 'ern'} {entry.name}"
+
+
 def _is_measured(phrase: Phrase) -> bool:
     return phrase.relation.endswith("offset") and phrase.bearing is not None
 
