@@ -18,11 +18,12 @@ import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
-from dateline.cli import app, serve
+from dateline.cli import app, demo, serve
 from dateline.desk import DeskSettings
 from dateline.desk.serving import ListenError, listen, port_of
 from dateline.library import Library
 from dateline.records import Document
+from dateline.samples import sample_files
 from examples import SHELLING, a_claim, a_reading
 
 RUN = [sys.executable, "-c", "from dateline.cli import main; main()"]
@@ -303,7 +304,20 @@ def test_at_a_terminal_the_demo_ends_in_the_desk(tmp_path: Path) -> None:
     assert seen.rstrip().endswith("The desk is closed.")
 
 
-def test_the_demo_can_do_without_the_desk(tmp_path: Path) -> None:
-    code, seen = demo_at_a_terminal(tmp_path, "--no-desk")
-    assert code == 0
-    assert "The desk is at" not in seen
+def test_the_demo_can_do_without_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(*_: object, **__: object) -> None:
+        pytest.fail("the desk was started")
+
+    monkeypatch.setattr(demo, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(demo, "start", started)
+    monkeypatch.setattr("dateline.samples.sample_files", few_samples)
+    result = CliRunner().invoke(app, ["demo", "--no-desk", "--library", str(tmp_path / "sample.db")])
+    assert result.exit_code == 0, result.output
+    assert "sample dispatches, " in result.stdout
+
+
+@contextmanager
+def few_samples() -> Iterator[list[Path]]:
+    """The sample dispatches on one attack."""
+    with sample_files() as files:
+        yield [file for file in files if file.stem.startswith("rashidin")]

@@ -15,34 +15,9 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from dateline.desk import Desk, DeskSettings, create_app
-from dateline.intake import IntakeOptions, Problem, take_in
-from dateline.library import Library
-from dateline.pipeline import read_documents
-from dateline.pipeline.corroborating import Corroboration
-from dateline.samples import sample_files
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 Serve = Callable[..., str]
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of the sample dispatches with their events. Tests that change it work on a copy (`copy_of_samples`)."""
-    path = tmp_path_factory.mktemp("samples") / "samples.db"
-    with sample_files() as files, Library.open(path) as kept:
-        documents = [one for one in take_in(map(str, files), IntakeOptions()) if not isinstance(one, Problem)]
-        kept.mark_sample(actor="test")
-        kept.add_many(read_documents(documents, mentions=True), actor="test")
-        corroboration = Corroboration(kept)
-        corroboration.catch_up()
-        corroboration.work_out()
-    return path
-
-
-@pytest.fixture
-def copy_of_samples(samples: Path, tmp_path: Path) -> Path:
-    """A copy of the sample library that a test may change."""
-    return Path(shutil.copy(samples, tmp_path / "samples.db"))
 
 
 @contextmanager

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from dateline.intake import IntakeOptions, Problem, take_in
 from dateline.library import EventFilter, Library
-from dateline.pipeline import read_documents
 from dateline.pipeline.corroborating import Corroboration
-from dateline.samples import sample_files
 
 FILTERS = [
     EventFilter(),
@@ -38,17 +37,10 @@ FILTERS = [
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The sample dispatches with their events."""
-    with (
-        sample_files() as files,
-        Library.open(tmp_path_factory.mktemp("overview") / "samples.db") as kept,
-    ):
-        documents = [one for one in take_in(map(str, files), IntakeOptions()) if not isinstance(one, Problem)]
-        kept.add_many(read_documents(documents), actor="test")
-        corroboration = Corroboration(kept)
-        corroboration.catch_up()
-        corroboration.work_out()
+    copy = shutil.copy(samples, tmp_path_factory.mktemp("overview") / "samples.db")
+    with Library.open(copy, create=False) as kept:
         yield kept
 
 

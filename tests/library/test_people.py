@@ -147,14 +147,14 @@ def test_a_hash_of_older_parameters_is_made_anew(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as older:
-        older.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024))
+        older.setattr(passwords, "_hasher", PasswordHasher(time_cost=2, memory_cost=1024))
         library.people.add("reader", "reader", WORDS, by="ana")
 
     def kept() -> str:
         with sqlite3.connect(tmp_path / "new.db") as connection:
             return str(connection.execute("SELECT password FROM person").fetchone()[0])
 
-    assert "$m=1024,t=1" in kept()
+    assert "$m=1024,t=2" in kept()
     assert library.sign_ins.begin("reader", WORDS)
     assert not passwords.outdated(kept())
     assert library.sign_ins.begin("reader", WORDS)
