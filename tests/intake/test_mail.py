@@ -128,7 +128,7 @@ def test_a_thousand_nested_parts_are_a_problem_and_the_rest_is_taken(tmp_path: P
 
 def test_mails_within_mails_end_somewhere() -> None:
     inner = mail("The innermost words.")
-    for _ in range(20):
+    for _ in range(12):
         outer = mail("")
         outer.add_attachment(inner)
         inner = outer

@@ -169,17 +169,17 @@ def test_a_document_that_denies_itself_speaks_for_and_against(events: Any) -> No
     assert event.grade.information not in ("1", "2", "3")
 
 
-def test_a_document_of_three_thousand_claims_is_worked_out(events: Any) -> None:
+def test_a_document_of_a_thousand_claims_is_worked_out(events: Any) -> None:
     towns, verbs = list(TOWNS), ("shelled", "bombed", "attacked")
     told = [
         Happening(verbs[n % 3], ("army", "rebels")[n % 2], ("granary", "bridge")[n // 7 % 2], towns[n // 40 % 3],
                   n // 200 % 7, 6 * (n % 30 == 0))
-        for n in range(3_000)
+        for n in range(1_000)
     ]  # fmt: skip
     started = time.monotonic()
     found = events([reading("long", told, published=7)])
-    assert time.monotonic() - started < 60
-    assert sum(len(event.claims) for event in found) == 3_000
+    assert time.monotonic() - started < 30
+    assert sum(len(event.claims) for event in found) == 1_000
     assert all(event.support.in_favour <= 1 for event in found)
 
 
