@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from dateline.library.tables import metadata
@@ -78,6 +79,12 @@ event = Table(
     Column("statuses", String),
     Column("certainties", String),
     Column("changed", BigInteger, nullable=False, index=True, server_default="0"),
+    Index(
+        "ix_event_waiting",
+        "id",
+        sqlite_where=text("alive = 1 AND summary IS NULL"),
+        postgresql_where=text("alive AND summary IS NULL"),
+    ),
 )
 """An event that is, or was: one that is no more may lead `into` another. `summary` is the record `Event`, null until it
 is worked out anew after a change; the columns after it are for filters. `statuses` and `certainties` are those of its
