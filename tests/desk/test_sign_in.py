@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from dateline.desk import DeskSettings
 from dateline.desk.visitors import local_path
 from dateline.library import Library, passwords
-from desk_visitors import HOST, PASSWORD, a_closed_desk, let_in, visitor
+from desk_visitors import HOST, PASSWORD, a_closed_desk, a_desk, let_in, visitor
 
 COOKIE = "dateline-8642"
 
@@ -304,3 +304,53 @@ def test_an_admin_cannot_lock_everybody_out(app: FastAPI) -> None:
         assert "admin is the only admin; make somebody else one first" in answer.text
     answer = client.post("/people/add", data={"name": "x", "role": "reader", "password": "short"})
     assert "a password has at least 12 characters" in answer.text
+
+
+NEW = "other words, five of them"
+
+
+def test_one_gives_oneself_another_password_and_is_signed_out_elsewhere(app: FastAPI) -> None:
+    elsewhere = visitor(app, "reader")
+    here = visitor(app, "reader")
+    answer = here.post("/password", data={"now": PASSWORD, "new": NEW, "again": NEW})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").headers["Location"] == "/sign-in"
+    for password, status in ((PASSWORD, 401), (NEW, 303)):
+        assert (
+            visitor(app).post("/sign-in", data={"name": "reader", "password": password}).status_code == status
+        )
+    acts = app.state.desk.library.acts()
+    assert [(act.actor, act.object) for act in acts if act.verb == "changed password"] == [
+        ("reader", "reader")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"now": "not the password"}, "That is not your password now."),
+        ({"again": "something else altogether"}, "The new password was typed in two ways."),
+        ({"new": "short", "again": "short"}, "a password has at least 12 characters"),
+    ],
+)
+def test_a_password_that_will_not_do_changes_nothing(
+    app: FastAPI, fields: dict[str, str], message: str
+) -> None:
+    form = {"now": PASSWORD, "new": NEW, "again": NEW, **fields}
+    answer = visitor(app, "reader").post("/password", data=form)
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert visitor(app, "reader").get("/").status_code == 200
+
+
+def test_guesses_at_ones_password_are_counted(app: FastAPI) -> None:
+    client = visitor(app, "reader")
+    form = {"now": "a guess", "new": NEW, "again": NEW}
+    statuses = [client.post("/password", data=form).status_code for _ in range(6)]
+    assert statuses == [422] * 5 + [429]
+
+
+def test_where_nobody_signs_in_there_is_no_password(copy_of_samples: Path) -> None:
+    with a_desk(copy_of_samples, user="tester") as app:
+        assert visitor(app).get("/password").status_code == 404

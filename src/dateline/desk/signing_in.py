@@ -60,10 +60,15 @@ def sign_in(
         if wait:
             answer.headers["Retry-After"] = str(wait)
         return answer
+    return signed_in(request, desk, token, local_path(next))
+
+
+def signed_in(request: Request, desk: Desk, token: str, target: str) -> Response:
+    """On to a page of the desk, with a token for the browser; the one that it had before is worth nothing any more."""
     cookie = cookie_name(request, desk.settings.port)
     if before := request.cookies.get(cookie):
         desk.library.sign_ins.end(before)
-    answer = RedirectResponse(local_path(next), 303)
+    answer = RedirectResponse(target, 303)
     # The browser forgets it when it is closed, and the library after some hours without a request.
     answer.set_cookie(
         cookie, token, path="/", secure=request.url.scheme == "https", httponly=True, samesite="strict"

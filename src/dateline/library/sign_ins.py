@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Engine, delete, or_, select, update
+from sqlalchemy import Engine, Row, delete, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from dateline.library import acts, passwords
@@ -41,11 +42,8 @@ class SignIns:
 
         It takes as long either way.
         """
-        with self._engine.connect() as connection:
-            row = connection.execute(
-                select(person.c.name, person.c.password).where(person.c.key == key(name))
-            ).first()
-        if not passwords.matches(row.password if row else None, password) or row is None:
+        row = self._matching(name, password)
+        if row is None:
             return None
         anew = passwords.hashed(password) if passwords.outdated(row.password) else None
         token, now = secrets.token_urlsafe(32), self.now()
@@ -65,6 +63,17 @@ class SignIns:
             )
             acts.note(connection, row.name, "signed in", row.name)
         return token
+
+    def knows(self, name: str, password: str) -> bool:
+        """Whether it is that person's password; nobody is signed in by it."""
+        return self._matching(name, password) is not None
+
+    def _matching(self, name: str, password: str) -> Row[Any, Any] | None:
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(person.c.name, person.c.password).where(person.c.key == key(name))
+            ).first()
+        return row if passwords.matches(row.password if row else None, password) else None
 
     def who(self, token: str) -> tuple[str, str] | None:
         """Name and role of whom a token belongs to; None where it belongs to nobody, or no longer."""
