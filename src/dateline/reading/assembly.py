@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dateline.reading.attribution import attributions, chain
 from dateline.reading.hedges import claim_certainty, filler_certainty
 from dateline.reading.inventory import Settings
+from dateline.reading.mended import mended
 from dateline.reading.names import Names
 from dateline.reading.trimming import trim
 from dateline.reading.unread import with_unread
@@ -90,6 +91,7 @@ def _claim(
     roles = {
         role: fillers for role, spans in linked.roles.items() if (fillers := _fillers(text, sentence, spans))
     }
+    roles = mended(text, sentence, roles)
     inside = [f for fillers in roles.values() for f in fillers]
     certainty = claim_certainty(text, sentence, trigger, inside, linked.certainty)
     sources = chain(text, trigger, roles.get("source", ()))

@@ -22,7 +22,7 @@ from dateline.reading.words import WordPieces, Words
 from dateline.records import Document, ReaderInfo, Reading
 
 LANGUAGE = "en"
-RULES = "1"
+RULES = "2"
 """Version of the rules around the weights; raised when they would read the same words otherwise."""
 _SENTENCES_AT_ONCE = 256
 """Sentences of one document that are in memory as words at a time."""

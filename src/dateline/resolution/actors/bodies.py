@@ -141,9 +141,14 @@ class Bodies(References):
         ):
             rest = rest.part(0, len(rest) - 1)
         for whole in (rest, rest.without(self._describes)):
-            if whole and whole.capital() and (found := self.by_name(whole)):
+            if whole and whole.capital() and (found := self.by_name(whole)) and self._is_such(found, head):
                 return found.weaker(f"{head} named {whole.text()}")
         return None
+
+    def _is_such(self, found: Found, head: str) -> bool:
+        """Whether a known party can be called that: "the National Coalition" is no newspaper called The National."""
+        kinds = self.words.references.get(head)
+        return found.known is None or found.known.kind != "agency" or kinds is None or "agency" in kinds
 
     def _describes(self, word: str) -> bool:
         """Whether a word before a name only describes it: "Syria's official SANA", "Islamist Boko Haram"."""

@@ -1,0 +1,57 @@
+"""Roles that the network gives to the wrong words, and that the words around them give away.
+
+Two that turn a report round are mended: a channel is no one who says so ("in a statement published on Telegram"), and
+who the dead "were from" did not do it ("most of the fighters killed in the attack were from the brigade").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dateline.records import Filler
+
+Roles = dict[str, tuple[Filler, ...]]
+
+_CHANNEL = re.compile(
+    r"(?:(?:the )?(?:instant |encrypted )?(?:messaging|social(?:[ -]media)?|video)"
+    r"(?:[ -](?:service|app|application|platform|network|site|media))? )?"
+    r"(?:Telegram|Twitter|Facebook|WhatsApp|Instagram|YouTube|VKontakte|TikTok|social media|the internet)",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"\b(?:posted|published|shared|released|circulated|issued|uploaded|carried|statement|message|video|announced|wrote)\b"
+    r"[^.;:]{0,80}?\b(?:on|via|through|over)\b[^.;:]{0,60}$"
+)
+_OF_THE_DEAD = re.compile(
+    r"\b(?:killed|wounded|injured|dead|slain|martyred|victims|casualties|fatalities|captured|arrested)\b"
+    r"(?: (?!by\b)[\w'’-]+){0,8}? (?:were|was|are|came|belonged|hailed)"
+    r"(?: (?:mostly|mainly|all|largely|reportedly|from|of|to|members|fighters|soldiers|militants|people|the|an?))* $"
+)
+_BACK = 160
+"""Code points before a filler that are looked at."""
+
+
+def mended(text: str, sentence: tuple[int, int], roles: Mapping[str, Sequence[Filler]]) -> Roles:
+    """The roles of a claim, in the order in which they came, without fillers that cannot have theirs.
+
+    `sentence` bounds what is looked at before a filler, in code points.
+    """
+    found: Roles = {role: tuple(fillers) for role, fillers in roles.items()}
+    if sources := found.get("source"):
+        found["source"] = tuple(one for one in sources if not _is_channel(text, sentence, one))
+    if actors := found.get("actor"):
+        hit = tuple(one for one in actors if _OF_THE_DEAD.search(_before(text, sentence, one)))
+        found["actor"] = tuple(one for one in actors if one not in hit)
+        targets = found.get("target", ())
+        found["target"] = (*targets, *(one for one in hit if one not in targets))
+    return {role: fillers for role, fillers in found.items() if fillers}
+
+
+def _is_channel(text: str, sentence: tuple[int, int], source: Filler) -> bool:
+    carried = _CARRIED.search(_before(text, sentence, source))
+    return carried is not None and _CHANNEL.fullmatch(source.text) is not None
+
+
+def _before(text: str, sentence: tuple[int, int], filler: Filler) -> str:
+    return text[max(min(sentence[0], filler.start), filler.start - _BACK) : filler.start]
