@@ -189,7 +189,17 @@ def test_an_archive_that_holds_itself_ends() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .docx, .xlsx, PDF or text"),
     ],
     # The bytes of a packed file tell when it was packed, which would name each test anew in every run.
-    ids=["zip cut", "zip empty", "zip head", "slides", "gzip cut", "gzip damaged", "bomb", "tar", "old office"],
+    ids=[
+        "zip cut",
+        "zip empty",
+        "zip head",
+        "slides",
+        "gzip cut",
+        "gzip damaged",
+        "bomb",
+        "tar",
+        "old office",
+    ],
 )
 def test_what_cannot_be_opened_is_named_and_the_rest_is_taken(
     tmp_path: Path, data: bytes, message: str

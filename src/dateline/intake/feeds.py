@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
 
 from dateline.intake.making import described, taken
@@ -20,6 +21,7 @@ _ROOT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MEDIA_TYPE = "application/rss+xml"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _WHOLE = ("encoded", "content")
 _SHORT = ("description", "summary", "subtitle")
 
@@ -27,14 +29,13 @@ _SHORT = ("description", "summary", "subtitle")
 def documents(source: Source) -> Iterator[Found]:
     """A document for each entry of a feed."""
     taken_in = 0
-    limits = source.options.limits
     try:
-        for number, entry in enumerate(parsed(f"{__name__}:entries", source.data, limits), 1):
+        for entry in entries_of(source):
             if "note" in entry:
                 yield Problem(source.where, entry["note"], "compare it with the original", fatal=False)
                 continue
             taken_in += 1
-            yield from _entry(source, number, entry)
+            yield from entry_documents(source, entry)
     except ParseError as error:
         yield Problem(source.where, error.what, error.do)
         return
@@ -42,7 +43,18 @@ def documents(source: Source) -> Iterator[Found]:
         yield Problem(source.where, "is a feed without entries", "leave it out")
 
 
-def _entry(source: Source, number: int, entry: dict[str, Any]) -> Iterator[Found]:
+def entries_of(source: Source) -> Iterator[dict[str, Any]]:
+    """What stands in a feed, entry by entry as `entries` gives it; before that a note, where it had to be mended.
+
+    Raises:
+        ParseError: it cannot be read.
+    """
+    base = source.fetched.final if source.fetched else None
+    yield from parsed(f"{__name__}:entries", source.data, source.options.limits, base=base)
+
+
+def entry_documents(source: Source, entry: dict[str, Any]) -> Iterator[Found]:
+    """The document of an entry, of the words that stand in the feed `source`; one without words is a problem."""
     place = f"entry {entry['number']}"
     where = f"{source.where}, {place}"
     limits = source.options.limits
@@ -64,28 +76,31 @@ def _entry(source: Source, number: int, entry: dict[str, Any]) -> Iterator[Found
         yield note
     made = "the article in a feed" if whole else "the summary in a feed" if short else "the title in a feed"
     original = source.original(_MEDIA_TYPE, made, place)
-    identifier = entry["id"] or entry["link"] or f"{source.external_id}-{number}"
+    identifier = entry["id"] or entry["link"] or f"{source.external_id}-{entry['number']}"
     yield from taken(source, where, text, identifier, about, original)
 
 
-def entries(data: bytes) -> Iterator[dict[str, Any]]:
-    """The entries of a feed (runs in the parsing process)."""
+def entries(data: bytes, base: str | None) -> Iterator[dict[str, Any]]:
+    """The entries of a feed that was fetched from `base` (runs in the parsing process)."""
     root, note = mended_xml(data)
     if note:
         yield {"note": note}
     # An Atom entry's own source, and a channel's image, have titles of their own: only direct children count.
     head = next((child for child in root if _name(child) == "channel"), root)
     feed = _said(head, "title")
+    for outer in (root, head) if head is not root else (root,):
+        base = _joined(base, outer.get(_BASE))
     number = 0
     for element in root.iter():
         if _name(element) not in ("item", "entry"):
             continue
         number += 1
+        link = _link(element)
         yield {
             "number": number,
             "feed": " ".join((feed or "").split()) or None,
             "title": _said(element, "title"),
-            "link": _link(element),
+            "link": link and _joined(_joined(base, element.get(_BASE)), link),
             "id": (_said(element, "guid", "id") or "").strip() or None,
             "date": (
                 _said(element, "pubDate", "published", "issued", "date", "updated", "modified") or ""
@@ -123,7 +138,24 @@ def _link(element: Element) -> str | None:
     for child in links:
         if child.get("rel", "alternate") == "alternate" and (address := child.get("href") or child.text):
             return address.strip() or None
+    for child in element:
+        if _name(child) == "guid" and child.get("isPermaLink") != "false" and _is_web(child.text):
+            return (child.text or "").strip()
     return None
+
+
+def _is_web(address: str | None) -> bool:
+    return (address or "").strip().lower().startswith(("http://", "https://"))
+
+
+def _joined(base: str | None, address: str | None) -> str | None:
+    """An address that may be relative, whole where the base of it is known."""
+    if not base or not address:
+        return address or base
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 FORMAT = Format("a feed", _MEDIA_TYPE, lambda source: bool(_ROOT.match(source.data[:65536])), documents)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.intake.canonical import own_address
 from dateline.intake.encoding import begins_with_mark
 from dateline.intake.making import described, taken
 from dateline.intake.outcome import Format, Found, Problem, Source
@@ -68,10 +69,14 @@ def documents(source: Source) -> Iterator[Found]:
             source.where, "no article was found in the page", "save the article's text as .txt and read that"
         )
         return
+    original = source.original("text/html", page["made"])
+    if original.fetched and page["url"] and not source.inside:
+        fetched = original.fetched.model_copy(update={"canonical": page["url"]})
+        original = original.model_copy(update={"fetched": fetched})
+        page["url"] = own_address(page["url"], fetched.final)
     about, note = described(source.where, page)
     if note:
         yield note
-    original = source.original("text/html", page["made"])
     yield from taken(source, source.where, body, source.external_id, about, original)
 
 
@@ -125,4 +130,4 @@ def drop_hidden(tree: Any) -> int:
     return len(hidden)
 
 
-FORMAT = Format("a web page", "text/html", lambda source: matches(source.data, source.name), documents)
+FORMAT = Format("a web page", "text/html", lambda source: matches(source.data, source.hint), documents)
