@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.library import Library
 from dateline.pipeline import read_documents
-from dateline.pipeline import reading as pipeline
+from dateline.pipeline import reading_processes as pipeline
 from dateline.reading import LocalReader
 from dateline.records import Document, Reading, Span
 from examples import SHELLING, take

@@ -74,7 +74,7 @@ class TestClaims:
             "id": DOCUMENT.id, "external_id": "a1", "title": "Aleppo", "publisher": "Example Wire",
             "published": "2020-03-02",
         }  # fmt: skip
-        assert (value.pop("state"), value.pop("judged")) == (None, False)
+        assert (value.pop("state"), value.pop("judged"), value.pop("overtaken")) == (None, False, None)
         assert value == json.loads(SHELLED.model_dump_json())
 
     def test_csv_has_a_column_for_every_role(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.library import Library
+from dateline.library import Library, LibraryError
 from dateline.records import Document
 from examples import SHELLING, a_claim, a_reading
 
@@ -92,3 +92,20 @@ def test_what_fails_leaves_neither_change_nor_entry(library: Library) -> None:
         library.add_many([a_reading(good), a_reading(bad)], actor="ana")
     assert len(library.acts()) == 1
     assert [document.external_id for document in library.documents()] == ["a1"]
+
+
+def test_a_file_that_leaves_the_library_is_on_record_by_its_hash(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "new.db") as library:
+        sha256 = "ab" * 32
+        library.exported("acled", by="ana", sha256=sha256, documents=3, events=2, profile="public")
+        [act] = library.acts()
+        assert (act.actor, act.verb, act.object) == ("ana", "exported", sha256)
+        assert json.loads(act.after or "") == {
+            "form": "acled",
+            "documents": 3,
+            "events": 2,
+            "profile": "public",
+        }
+        assert list(library.verify()) == []
+        with pytest.raises(LibraryError, match="is no SHA-256"):
+            library.exported("acled", by="ana", sha256="acled.csv")

@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,36 @@ def test_removing_a_document_leaves_its_original_for_when_it_comes_back(
     library.keep_original(taken(DOCUMENT, PAGE), actor="ana")
     assert library.original_of("a1")[1] == PAGE
     assert list(library.verify()) == []
+
+
+def test_first_seen_is_when_the_document_was_first_taken_in(library: Library) -> None:
+    library.keep_original(taken(DOCUMENT, PAGE), actor="ana")
+    library.remove_document("a1", by="ana")
+    library.add(a_reading(DOCUMENT, SHELLED), actor="ben")
+    library.keep_original(taken(DOCUMENT, b"other bytes"), actor="ben")
+    first, *_ = library.acts()
+    assert [one.dates.first_seen for one in library.originals_of("a1")] == [first.at]
+
+
+def test_a_reading_and_its_original_are_kept_together_or_not_at_all(library: Library) -> None:
+    other = Document.make("Another row.", external_id="a2")
+    broken = replace(taken(other, PAGE), data=b"other bytes")
+    with pytest.raises(LibraryError, match="are not those that"):
+        library.add_many([a_reading(other)], actor="ana", taken=[broken])
+    assert [one.external_id for one in library.documents()] == ["a1"]
+    library.add_many([a_reading(other), a_reading(DOCUMENT)], actor="ana", taken=[taken(other, PAGE), None])
+    assert [act.verb for act in library.acts()] == ["added", "added", "kept original"]
+    assert library.original_of("a2")[1] == PAGE
+    assert list(library.verify()) == []
+
+
+def test_what_a_killed_writer_left_is_tidied_once_nobody_can_be_writing_it(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "originals")
+    sha256 = originals.put(PAGE)
+    old, new = (tmp_path / "originals" / ".unfinished" / name for name in ("old", "new"))
+    for path in (old, new):
+        path.write_bytes(b"half of it")
+    os.utime(old, (0, 0))
+    assert list(originals.all()) == [sha256]
+    originals.tidy()
+    assert (old.exists(), new.exists(), originals.path(sha256).exists()) == (False, True, True)

@@ -120,7 +120,7 @@ def test_the_commands_tell_of_them() -> None:
     shown = CliRunner().invoke(app, ["show", page(FIRST).id], env={"COLUMNS": "200"}).stdout
     assert "version 1 of 3" in shown
     assert f"there is a newer version, {page(THIRD).id}, a correction" in shown
-    assert "2 of 2 claims rest on sentences that stand there no more" in shown
+    assert "2 of 2 claims rest on sentences that the newest version has no more" in shown
     newest = CliRunner().invoke(app, ["show", page(THIRD).id], env={"COLUMNS": "200"}).stdout
     assert "this document says that it is a correction" in newest
     assert CliRunner().invoke(app, ["versions", page(THIRD).id, "--json"]).stdout.count("\n") == 3

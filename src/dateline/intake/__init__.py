@@ -6,6 +6,7 @@
 nowhere.txt: there is no such file or folder; check the name
 """
 
+from dateline.intake.addressed import is_address, take_in_fetched
 from dateline.intake.dates import DateError, publication_date
 from dateline.intake.limits import Limits
 from dateline.intake.outcome import Found, IntakeOptions, Item, Problem, Taken
@@ -20,7 +21,9 @@ __all__ = [
     "Problem",
     "Taken",
     "count",
+    "is_address",
     "publication_date",
     "take_in",
+    "take_in_fetched",
     "take_in_items",
 ]

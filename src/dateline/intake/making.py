@@ -27,6 +27,8 @@ def taken(
     (lone surrogates, which JSON can spell and no file can hold) become U+FFFD, and a note says so; so do NUL
     characters, at which databases and other programs end a text.
     """
+    if original.part is None:
+        about = about.over(source.fallback)
     stated = source.sidecar.published or about.published
     about = source.outside.over(about)
     halves = sum(len(_BROKEN.findall(part)) for part in (text, external_id, *about.words) if part)

@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from dateline.intake.limits import Budget, Limits
 from dateline.records import Document
-from dateline.records.provenance import Dates, Original, bytes_hash
+from dateline.records.provenance import Dates, Fetch, Original, bytes_hash
+
+if TYPE_CHECKING:
+    from dateline.intake.fetching import Fetched
 
 FIELDS = ("id", "title", "text", "published", "publisher", "url")
 """What a row of a table of articles can give."""
@@ -24,6 +28,8 @@ class Problem:
     do: str
     fatal: bool = True
     """Whether the input was left out; else the document follows, and this is a note on it."""
+    input: str = ""
+    """The file, folder or address that was taken in when it showed; `where` may be a file inside."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}; {self.do}" if self.do else f"{self.where}: {self.what}"
@@ -38,6 +44,8 @@ class Item:
     data: bytes = field(repr=False)
     """The original's bytes: of the file, or of the member of an archive."""
     dates: Dates
+    input: str = ""
+    """The file or address that was taken in, which may hold others."""
 
 
 Taken = Document | Problem
@@ -58,6 +66,8 @@ class IntakeOptions:
     leave_out: frozenset[Path] = frozenset()
     """Files in folders that are no inputs, such as the library that the inputs go to; resolved paths."""
     limits: Limits = field(default_factory=Limits)
+    fetch: Callable[[str], Fetched] | None = None
+    """Fetches an input that is an address (`dateline.intake.fetching`); without it, none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +127,18 @@ class Source:
     """The encoding that a server named for it."""
     retrieved: dt.datetime | None = None
     """When it was fetched, where something says."""
+    fetched: Fetch | None = None
+    """How it, or the file around it, was fetched from an address."""
+    fallback: Metadata = field(default_factory=Metadata)
+    """What is said of it elsewhere, such as in the feed that names it: it holds where it says nothing itself, and only
+    of the document that it is as a whole."""
     archives: int = 0
     """How many of what is around it are archives that were packed."""
     budget: Budget = field(default_factory=Budget, repr=False, compare=False)
     read_inner: Callable[[Source], Iterator[Found]] = field(default=_no_reader, repr=False, compare=False)
     """Reads a file inside this one, whatever it is."""
+    hashed: list[str] = field(default_factory=list, repr=False, compare=False)
+    """The SHA-256 of the bytes, once it was asked for: thousands of rows may come of them."""
 
     @property
     def outside(self) -> Metadata:
@@ -130,9 +147,14 @@ class Source:
         return Metadata(options.title, options.publisher, options.published, options.url).over(self.sidecar)
 
     @property
+    def hint(self) -> str:
+        """The name as far as it may tell what kind of file this is: of an address, what stands before its query."""
+        return self.name.partition("?")[0] if self.fetched and not self.inside else self.name
+
+    @property
     def suffix(self) -> str:
         """The ending of the name, in lower case."""
-        return PurePosixPath(self.name).suffix.lower()
+        return PurePosixPath(self.hint).suffix.lower()
 
     def inner(
         self,
@@ -158,19 +180,24 @@ class Source:
             text="",
             charset=charset,
             retrieved=retrieved or self.retrieved,
+            fallback=Metadata(),
+            hashed=[],
             archives=self.archives + packed,
         )
 
     def original(self, media_type: str, made: str, part: str | None = None) -> Original:
         """The record of these bytes, from which a text was `made`."""
+        if not self.hashed:
+            self.hashed.append(bytes_hash(self.data))
         return Original(
-            sha256=bytes_hash(self.data),
+            sha256=self.hashed[0],
             size=len(self.data),
             media_type=media_type,
             name=_whole(self.name or self.where),
             inside=tuple(map(_whole, self.inside)),
             part=part,
             made=made,
+            fetched=self.fetched,
         )
 
 

@@ -50,7 +50,7 @@ def json_documents(source: Source) -> Iterator[Found]:
     """The articles of a JSON table; a broken line is a problem of its own."""
     text = source.text
     stripped = text.strip()
-    named_lines = source.name.lower().endswith((".jsonl", ".ndjson"))
+    named_lines = source.hint.lower().endswith((".jsonl", ".ndjson"))
     if stripped.startswith("[") and not named_lines:
         try:
             rows = _parsed(stripped)
@@ -223,10 +223,10 @@ def _document(
     yield from taken(source, where, text, external_id, about, original)
 
 
-JSON = Format("JSON", _JSON, lambda source: is_json(source.text, source.name), json_documents)
+JSON = Format("JSON", _JSON, lambda source: is_json(source.text, source.hint), json_documents)
 CSV = Format(
     "a table",
     "text/csv",
-    lambda source: is_csv(source.text, source.name, source.options.columns),
+    lambda source: is_csv(source.text, source.hint, source.options.columns),
     csv_documents,
 )

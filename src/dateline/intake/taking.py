@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from dateline.intake.addressed import at_address, is_address
 from dateline.intake.limits import Budget, size
 from dateline.intake.outcome import Found, IntakeOptions, Metadata, Problem, Source, Taken
 from dateline.intake.sidecars import DESCRIBED, described_by, is_sidecar, with_columns
@@ -39,8 +40,9 @@ def take_in(
 ) -> Iterator[Taken]:
     """Documents of the inputs in their order, and a problem for each that gives none.
 
-    An input is a file, a folder (read through in the order of names, hidden files left out) or ``-`` for
-    `stdin`. Nothing is read before it is its turn, and one bad file stops no other.
+    An input is a file, a folder (read through in the order of names, hidden files left out), an address of a page or
+    file, which `options.fetch` fetches, or ``-`` for `stdin`. Nothing is read before it is its turn, and one bad file
+    stops no other.
     """
     for found in take_in_items(inputs, options, stdin=stdin):
         yield found if isinstance(found, Problem) else found.document
@@ -57,19 +59,30 @@ def take_in_items(
                 yield Problem("standard input", "is not there", "name a file")
             else:
                 data = stdin.read(options.limits.file + 1)
-                yield from _opened(Source("standard input", "stdin", data, options))
+                yield from _of(name, _opened(Source("standard input", "stdin", data, options)))
+            continue
+        if is_address(name):
+            yield from _of(name, at_address(name, options))
             continue
         path = Path(name)
         if _is_folder(path):
             yield from _folder(path, options)
         else:
-            yield from _file(path, options)
+            yield from _of(name, _file(path, options))
+
+
+def _of(name: str, found: Iterator[Found]) -> Iterator[Found]:
+    """What an input gives, with the input's name on it."""
+    return (replace(one, input=name) for one in found)
 
 
 def count(inputs: Iterable[str]) -> int | None:
     """How many files the inputs are, for a progress bar; None where a table or standard input holds many."""
     total = 0
     for name in inputs:
+        if is_address(name):
+            total += 1
+            continue
         path = Path(name)
         files = list(_files(path)) if _is_folder(path) else [path]
         if name == STDIN or any(file.suffix.lower() in _MANY for file in files):
@@ -82,11 +95,12 @@ def _folder(path: Path, options: IntakeOptions) -> Iterator[Found]:
     closed: list[OSError] = []
     files = [file for file in _files(path, closed.append) if _real(file) not in options.leave_out]
     for error in closed:
-        yield Problem(str(error.filename), f"cannot be opened ({error.strerror})", "check its permissions")
+        name = str(error.filename)
+        yield Problem(name, f"cannot be opened ({error.strerror})", "check its permissions", input=name)
     if not files and not closed:
-        yield Problem(str(path), "holds no files", "name a folder with articles in it")
+        yield Problem(str(path), "holds no files", "name a folder with articles in it", input=str(path))
     for file in files:
-        yield from _file(file, options)
+        yield from _of(str(file), _file(file, options))
 
 
 def _real(path: Path) -> Path:

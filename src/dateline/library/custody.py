@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, func, select
 
-from dateline.library import acts, archive, commitments, forgetting, heads
+from dateline.library import acts, archive, forgetting, heads
 from dateline.library.backup import BackedUp, back_up
 from dateline.library.database import LibraryError, writing
-from dateline.library.forgetting import KEPT_ORIGINAL, Forgot
+from dateline.library.forgetting import Forgot
 from dateline.library.heads import Head
 from dateline.library.naming import named
-from dateline.library.originals import Originals
+from dateline.library.originals import Originals, is_sha256
+from dateline.library.overtaking import overtaken
 from dateline.library.rows import storable
 from dateline.library.tables import document, document_original, original
+from dateline.library.taking import Taken, keep_original
 from dateline.library.verifying import Tick, Verification
 from dateline.library.versions import Version, versions
-from dateline.records import Document
+from dateline.records.overtaken import Overtaken
 from dateline.records.provenance import Dates, Original
 
-
-class Taken(Protocol):
-    """A document with the bytes that it was taken from; `dateline.intake` gives such."""
-
-    @property
-    def document(self) -> Document:
-        """The document."""
-
-    @property
-    def original(self) -> Original:
-        """What is known of the bytes."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes."""
-
-    @property
-    def dates(self) -> Dates:
-        """What each witness says of the document's day."""
+EXPORTED = "exported"
+"""The verb of an act that tells of a file which left the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +64,7 @@ class Custody:
         """
         folder = self._folder()
         with writing(self._engine) as connection:
-            return [_keep(connection, folder, item, storable(actor)) for item in items]
+            return [keep_original(connection, folder, item, storable(actor)) for item in items]
 
     def lacks_original(self, item: Taken) -> bool:
         """Whether the document is here and the bytes that it was taken from are not kept with it."""
@@ -183,6 +166,11 @@ class Custody:
             document_id, _ = named(connection, name)
             return versions(connection, document_id)
 
+    def overtaken(self, claims: Collection[str]) -> dict[str, Overtaken]:
+        """Those of some claims, by their identifiers, whose documents were corrected or taken back since."""
+        with self._engine.connect() as connection:
+            return overtaken(connection, claims)
+
     def count_originals(self) -> int:
         """How many originals are kept."""
         with self._engine.connect() as connection:
@@ -204,6 +192,31 @@ class Custody:
         """
         return archive.export(self._engine, self.originals, target, tick)
 
+    def exported(
+        self,
+        form: str,
+        *,
+        by: str,
+        sha256: str,
+        documents: int = 0,
+        events: int = 0,
+        profile: str | None = None,
+    ) -> None:
+        """Put on record that a file left the library: its form ("acled"), its SHA-256, and how much it told.
+
+        `profile` names the choice of what was let out, where there is one. Whoever is handed the file finds by its
+        hash, which is the act's object, when and by whom it was made.
+
+        Raises:
+            LibraryError: `sha256` is no SHA-256.
+        """
+        if not is_sha256(sha256):
+            raise LibraryError(f"{sha256!r} is no SHA-256; give the hash of the file that was written")
+        after = {"form": form, "documents": documents, "events": events, "profile": profile}
+        words = {name: value for name, value in after.items() if value is not None}
+        with writing(self._engine) as connection:
+            acts.note(connection, storable(by), EXPORTED, sha256, after=words)
+
     def bring_in(self, source: Path, tick: Tick = lambda: None) -> None:
         """Fill this library, which has to be empty, from an archive.
 
@@ -218,54 +231,3 @@ class Custody:
                 "nothing says where the originals of this database lie; set DATELINE_ORIGINALS to a folder"
             )
         return self.originals
-
-
-def _keep(connection: Connection, folder: Originals, item: Taken, actor: str) -> str:
-    name, known = item.document.id, item.original
-    if connection.execute(select(document.c.id).where(document.c.id == name)).first() is None:
-        raise LibraryError(f"there is no document {name} to keep an original of")
-    # Bytes that are here are not hashed again: thousands of documents may be rows of one table.
-    sha256 = known.sha256
-    if not folder.path(sha256).exists() and folder.put(item.data) != sha256:
-        raise LibraryError(f"the bytes of {known.name} are not those that {name} was taken from")
-    link = (document_original.c.document == name) & (document_original.c.original == sha256)
-    if connection.execute(select(document_original.c.document).where(link)).first():
-        return sha256
-    now = dt.datetime.now(dt.UTC)
-    commits: commitments.Commits = {}
-    if connection.execute(select(original.c.size).where(original.c.sha256 == sha256)).first() is None:
-        retrieved = (item.dates.retrieved or now).astimezone(dt.UTC).isoformat(timespec="seconds")
-        connection.execute(
-            original.insert().values(
-                sha256=sha256,
-                size=len(item.data),
-                media_type=known.media_type,
-                name=storable(known.name),
-                retrieved=retrieved,
-                url=storable(item.document.url) if item.document.url else None,
-            )
-        )
-        commits = commitments.of_original(connection, sha256)
-    dates = item.dates.model_copy(update={"first_seen": item.dates.first_seen or now})
-    connection.execute(
-        document_original.insert().values(
-            document=name,
-            original=sha256,
-            record=storable(known.model_dump_json()),
-            dates=storable(dates.model_dump_json()),
-        )
-    )
-    acts.note(
-        connection,
-        actor,
-        KEPT_ORIGINAL,
-        name,
-        after={
-            "original": sha256,
-            "size": len(item.data),
-            "name": storable(known.name),
-            "made": storable(known.made),
-        },
-        commits=commits | commitments.of_sources(connection, name, only=sha256),
-    )
-    return sha256

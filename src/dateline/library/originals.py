@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,10 @@ from dateline.library.database import LibraryError
 FOLDER_VARIABLE = "DATELINE_ORIGINALS"
 _PIECE = 1 << 20
 _READ_ONLY = 0o444
+_UNFINISHED = ".unfinished"
+"""The folder of files that are being written, on the same disk as the originals so that they can be renamed."""
+_LONGEST_WRITE = 3600.0
+"""Seconds after which nobody is writing a file any more."""
 
 
 class Originals:
@@ -32,7 +37,9 @@ class Originals:
         if target.exists():
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+        unfinished = self.folder / _UNFINISHED
+        unfinished.mkdir(exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=unfinished)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -65,7 +72,7 @@ class Originals:
 
     def wrong_with(self, sha256: str) -> str | None:
         """What is wrong with an original's bytes, in words; None where they are what they were."""
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        if not is_sha256(sha256):
             return "its name is no SHA-256"
         path = self.path(sha256)
         made = hashlib.sha256()
@@ -83,6 +90,13 @@ class Originals:
             )
         return None
 
+    def tidy(self) -> None:
+        """Take away what writers left that were killed; what somebody may still be writing is left alone."""
+        for path in (self.folder / _UNFINISHED).glob("*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LONGEST_WRITE:
+                    path.unlink()
+
     def drop(self, sha256: str) -> None:
         """Erase an original's bytes; none there is no error."""
         path = self.path(sha256)
@@ -95,6 +109,11 @@ class Originals:
         for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
             if not path.name.startswith("."):
                 yield path.parent.name + path.name
+
+
+def is_sha256(name: str) -> bool:
+    """Whether a name is a SHA-256 as originals are called: 64 hexadecimal digits in lower case."""
+    return len(name) == 64 and set(name) <= set("0123456789abcdef")
 
 
 def beside(engine: Engine) -> Originals | None:

@@ -18,7 +18,7 @@ from dateline.library.rows import PERSON
 from dateline.library.tables import act, claim, document, reading
 
 Notice = Literal["correction", "retraction"]
-_HEAD = 600
+HEAD = 600
 """Characters at a text's beginning in which it says that it corrects or takes back."""
 _PIECE = r"\b(?:article|story|report|dispatch|item|version|headline)s?\b"
 _RETRACTS = re.compile(
@@ -53,11 +53,11 @@ class Version:
 def versions(connection: Connection, document_id: str) -> list[Version]:
     """The versions of a document, the oldest first; itself alone where there is no other."""
     texts = _texts(connection, document_id)
-    newest = _plain(texts[-1][1])
+    newest = on_one_line(texts[-1][1])
     made = []
     for number, (row, text, added) in enumerate(texts, 1):
         sentences = _sentences(connection, row.id)
-        gone = tuple((name, sentence) for name, sentence in sentences if _plain(sentence) not in newest)
+        gone = tuple((name, sentence) for name, sentence in sentences if on_one_line(sentence) not in newest)
         made.append(
             Version(
                 row.id,
@@ -80,7 +80,7 @@ def notice(text: str) -> Notice | None:
     >>> notice("CORRECTION: The raid was on Tuesday."), notice("The desk retracts its report."), notice("News.")
     ('correction', 'retraction', None)
     """
-    head = text[:_HEAD]
+    head = text[:HEAD]
     if _RETRACTS.search(head):
         return "retraction"
     return "correction" if _CORRECTS.search(head) else None
@@ -147,5 +147,6 @@ def _sentences(connection: Connection, document_id: str) -> list[tuple[str, str]
     return [(name, sentence) for name, sentence in connection.execute(query)]
 
 
-def _plain(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Text with every run of white space as one blank, so that line ends make no difference."""
     return " ".join(text.split())

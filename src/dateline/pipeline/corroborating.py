@@ -46,10 +46,10 @@ class Corroboration:
         """How many documents are to be grouped."""
         return len(self._shelf.ungrouped(VERSION))
 
-    def catch_up(self, tick: Tick | None = None) -> int:
+    def catch_up(self, tick: Tick | None = None, *, stopping: Callable[[], bool] = lambda: False) -> int:
         """Group what was added, judged or removed since; how many documents that was.
 
-        What a stop leaves undone is done the next time.
+        Once `stopping` says so, no more are. What a stop or a crash leaves undone is done the next time.
         """
         # Looking through all documents takes a while in a large library; without an act there is nothing to find.
         last_act = self._shelf.last_act()
@@ -57,6 +57,8 @@ class Corroboration:
             return 0
         waiting = self._shelf.ungrouped(VERSION)
         for start in range(0, len(waiting), _AT_ONCE):
+            if stopping():
+                return start
             documents = waiting[start : start + _AT_ONCE]
             with self._shelf.joining(TRAITS, REACH, CROWD) as joining:
                 told = []

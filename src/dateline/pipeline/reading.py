@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.reading import LocalReader
@@ -17,11 +15,22 @@ from dateline.resolution import version as knowledge_version
 
 FEW = 24
 """Documents up to which one process reads them all: starting others costs more than it saves."""
-_CHUNK_CHARACTERS = 60_000
-"""Text that one process takes at a time."""
 
-_reader: LocalReader | None = None
-_resolver: Resolver | None = None
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document on which the reader broke off."""
+
+    document: Document
+    why: str
+    """The mistake, in the words of whatever made it."""
+
+
+Read = Reading | Unreadable
+
+
+class CannotReadError(Exception):
+    """The reader broke off, on one document (`read_documents`) or as a whole; the message says what to do."""
 
 
 def read_documents(
@@ -39,18 +48,45 @@ def read_documents(
 
     Raises:
         OSError, UnicodeDecodeError: the file `actors` is there and cannot be read.
+        CannotReadError: the reader broke off.
+    """
+    for one in read_each(documents, mentions=mentions, processes=processes, actors=actors):
+        if isinstance(one, Unreadable):
+            raise CannotReadError(f"{one.document.external_id}: cannot be read ({one.why})")
+        yield one
+
+
+def read_each(
+    documents: Iterable[Document],
+    *,
+    mentions: bool = False,
+    processes: int | None = None,
+    actors: Path | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[Read]:
+    """As `read_documents`; a document on which the reader breaks off stops no other.
+
+    Once `stopping` says so, only what is being read already is read to its end; then no more comes.
+
+    Raises:
+        OSError, UnicodeDecodeError: as `read_documents`.
+        CannotReadError: a process that reads was killed.
     """
     waiting = iter(documents)
     first = list(itertools.islice(waiting, FEW + 1))
     count = processes or (1 if len(first) <= FEW else os.cpu_count() or 1)
+    every = itertools.chain(first, waiting)
     if count == 1:
         threads = 1 if processes else min(2, os.cpu_count() or 1)
-        reader = LocalReader(mentions=mentions, threads=threads)
-        resolver = Resolver(actors)
-        for reading in reader.read(itertools.chain(first, waiting)):
-            yield resolver.resolve(reading)
+        reader = OneByOne(mentions, actors, threads)
+        for document in every:
+            if stopping():
+                return
+            yield reader.read(document)
     else:
-        yield from _in_processes(itertools.chain(first, waiting), mentions, count, actors)
+        from dateline.pipeline.reading_processes import in_processes
+
+        yield from in_processes(every, mentions, count, actors, stopping)
 
 
 def version(actors: Path | None = None) -> str:
@@ -58,46 +94,17 @@ def version(actors: Path | None = None) -> str:
     return f"{LocalReader.shipped_version()}.{knowledge_version(actors)}"
 
 
-def _in_processes(
-    documents: Iterable[Document], mentions: bool, count: int, actors: Path | None
-) -> Iterator[Reading]:
-    # "spawn" leaves nothing of the parent's threads and locks behind in the children.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        count, mp_context=context, initializer=_start, initargs=(mentions, actors)
-    ) as pool:
-        running: deque[Future[list[Reading]]] = deque()
+class OneByOne:
+    """The reader and the resolver of one process."""
+
+    def __init__(self, mentions: bool, actors: Path | None, threads: int) -> None:
+        self._reader = LocalReader(mentions=mentions, threads=threads)
+        self._resolver = Resolver(actors)
+
+    def read(self, document: Document) -> Read:
+        """The document's reading, or that there is none."""
         try:
-            for chunk in _chunks(documents):
-                running.append(pool.submit(_read, chunk))
-                while len(running) > 2 * count:
-                    yield from running.popleft().result()
-            while running:
-                yield from running.popleft().result()
-        finally:
-            for future in running:
-                future.cancel()
-
-
-def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    chunk: list[Document] = []
-    size = 0
-    for document in documents:
-        chunk.append(document)
-        size += len(document.text)
-        if size >= _CHUNK_CHARACTERS:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
-def _start(mentions: bool, actors: Path | None) -> None:
-    global _reader, _resolver  # noqa: PLW0603 - one of each a process, made once
-    _reader = LocalReader(mentions=mentions, threads=1)
-    _resolver = Resolver(actors)
-
-
-def _read(documents: list[Document]) -> list[Reading]:
-    assert _reader is not None and _resolver is not None
-    return [_resolver.resolve(reading) for reading in _reader.read(documents)]
+            [reading] = self._reader.read([document])
+            return self._resolver.resolve(reading)
+        except Exception as error:  # of whatever kind, it is this document's alone
+            return Unreadable(document, f"{type(error).__name__}: {error}".strip(": ")[:500])

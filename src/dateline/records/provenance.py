@@ -14,6 +14,25 @@ DateBasis = Literal["given", "metadata", "url", "text", "file"]
 """What a day of publication rests on: the fields of `Dates` by their names."""
 
 
+class Fetch(Record):
+    """How bytes were fetched from an address, as the server that gave them says."""
+
+    url: str
+    """The address that was asked for."""
+    final: str
+    """The address that answered, after redirects."""
+    canonical: str | None = None
+    """The address that the page gives as its own, of whatever site."""
+    status: int
+    """The status of the answer: 200."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """Of the bytes that were fetched; the original may be a file inside them."""
+    headers: dict[str, str] = Field(default_factory=dict)
+    """What the server said of them, where it says where they come from and when: "Last-Modified", "ETag"."""
+    address: str
+    """The IP address that answered."""
+
+
 class Original(Record):
     """The bytes that a document was taken from, by their hash, and how its text was made of them.
 
@@ -32,6 +51,8 @@ class Original(Record):
     """Which part of the bytes the document is, where they hold many: "row 3"."""
     made: str
     """How the working text was made of the bytes: "page text by trafilatura 2.3.0"."""
+    fetched: Fetch | None = None
+    """How they were fetched; null where somebody gave them as a file."""
 
 
 class Dates(Record):

@@ -39,6 +39,8 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             # Threads of numeric libraries would reserve memory that the limit counts.
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            # A terminal sends Ctrl-C to the whole group: whoever stops decides what becomes of the file in hand.
+            process_group=0,
         )
         self.tasks = 0
         self.is_well = True
