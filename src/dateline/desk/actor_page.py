@@ -14,14 +14,15 @@ from starlette.responses import HTMLResponse
 from dateline.corroboration.sources import sources
 from dateline.desk import known
 from dateline.desk.access import Person, needs
-from dateline.desk.desk import Desk, Found
+from dateline.desk.desk import Desk
 from dateline.desk.edge_rows import address_between, seen_from
 from dateline.desk.event_list import listed
-from dateline.desk.network import WORDS, Edge, as_edges, edges_with
 from dateline.desk.pages import desk_of, page
 from dateline.desk.query import Query
 from dateline.library import EventFilter
+from dateline.library.found import Found
 from dateline.library.overview import Numbers, Overview
+from dateline.network.edges import WORDS, Edge, as_edges, edges_with
 from dateline.records import SourceRecord
 
 router = APIRouter(include_in_schema=False)

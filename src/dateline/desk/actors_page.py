@@ -15,12 +15,12 @@ from dateline.desk.access import Person, needs
 from dateline.desk.desk import Desk
 from dateline.desk.edge_rows import address_between, sentence, told
 from dateline.desk.event_list import listed
-from dateline.desk.network import WORDS, as_edges, edges_with, every_edge
-from dateline.desk.network_drawing import TALL, WIDE, drawn
 from dateline.desk.pages import desk_of, page
-from dateline.desk.pairs import rows_between
 from dateline.desk.query import Query, parse
-from dateline.desk.relations import relations, without_relation
+from dateline.network.drawing import TALL, WIDE, drawn
+from dateline.network.edges import WORDS, as_edges, edges_with, every_edge
+from dateline.network.pairs import rows_between
+from dateline.network.relations import relations, without_relation
 
 router = APIRouter(include_in_schema=False)
 

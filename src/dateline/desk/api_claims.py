@@ -20,6 +20,7 @@ from dateline.library import STATES, ClaimFilter
 from dateline.library.listing import ClaimPlace, claims_after
 from dateline.pipeline.meaning import meant
 from dateline.telling.listed import ListedClaim
+from dateline.telling.overtaken import marked
 from dateline.vocabulary import terms
 from dateline.vocabulary.event_types import event_types
 
@@ -149,7 +150,7 @@ def claims(
     rows = claims_after(desk.library, wanted, place, page.limit + 1)
     shown = rows[: page.limit]
     return ClaimPage(
-        items=[ListedClaim.of(row) for row, _ in shown],
+        items=[ListedClaim.of(*one) for one in marked(desk.library, (row for row, _ in shown))],
         total=desk.library.count_claims(wanted) if count else None,
         next=address_after(request, shown[-1][1] if len(rows) > page.limit else None),
     )

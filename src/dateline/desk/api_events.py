@@ -10,7 +10,7 @@ from fastapi import Query as Parameter
 from starlette.responses import RedirectResponse
 
 from dateline.desk.access import needs
-from dateline.desk.desk import Desk, Found
+from dateline.desk.desk import Desk
 from dateline.desk.explore import in_order
 from dateline.desk.ordering import begins_after, place_of
 from dateline.desk.pages import desk_of
@@ -18,10 +18,12 @@ from dateline.desk.paging import Asked, Page, address_after, after, asked, not_o
 from dateline.desk.parameters import strict_filter_of
 from dateline.desk.query import Query
 from dateline.desk.refusing import API, REFUSALS, UNKNOWN, ApiRoute
+from dateline.library.found import Found
 from dateline.library.listing import claims_called
 from dateline.library.overview import Numbers
 from dateline.records import Event
 from dateline.telling.listed import ListedClaim
+from dateline.telling.overtaken import marked
 
 Sort = Literal["day", "-day", "-support", "-documents", "-claims", "grade"]
 SORTS = get_args(Sort)
@@ -120,4 +122,5 @@ def event(desk: Here, name: Identifier) -> Event | RedirectResponse:
 def claims(desk: Here, name: Identifier) -> EventClaims:
     """The claims that an event rests on, each as `dateline claims --format json` prints it; rejected ones are not."""
     rows = claims_called(desk.library, desk.library.events.members(desk.library.events.named(name)))
-    return EventClaims(items=[ListedClaim.of(row) for row in rows], total=len(rows), next=None)
+    items = [ListedClaim.of(*one) for one in marked(desk.library, rows)]
+    return EventClaims(items=items, total=len(rows), next=None)

@@ -6,13 +6,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from dateline.desk.settings import DeskSettings
 from dateline.library import EventFilter, Library, Overview
-from dateline.library.overview import Flags, Numbers
+from dateline.library.found import Found
 from dateline.pipeline.corroborating import Corroboration, with_grade
 from dateline.pipeline.meaning import meant
 from dateline.records import Event, Judgement, Reading
@@ -21,18 +20,6 @@ from dateline.resolution import Resolver
 _LOOK_AGAIN = 1.0
 """Seconds after which another program's changes to the library are looked for."""
 _ANSWERS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The events that a filter lets through."""
-
-    overview: Overview
-    passing: Flags
-    rows: Numbers
-    """Their rows, by day, those without one last."""
-    grades: Mapping[str, int]
-    """The digits that persons gave events, by the event."""
 
 
 class Desk:

@@ -15,9 +15,11 @@ from dateline.desk.access import Person, needs
 from dateline.desk.claim_facts import Fact, facts
 from dateline.desk.desk import Desk
 from dateline.desk.pages import desk_of, page
+from dateline.desk.plain_words import without_commands
 from dateline.desk.spans import TRIGGER, Segment, paragraphs, segments
 from dateline.library import PERSON, STATES, ClaimFilter, ClaimRow, LibraryError
 from dateline.records import Claim, Event, Origin, Reading
+from dateline.telling.overtaken import about_versions
 
 router = APIRouter(include_in_schema=False)
 
@@ -95,6 +97,7 @@ def document_page(
     rows.sort(key=lambda one: one.state == "rejected")
     listed = _listed(desk, rows)
     events = {one.event.id: one.event for one in listed if one.event}
+    found = desk.library.versions(document.id)
     return page(
         request,
         "document.html",
@@ -107,6 +110,9 @@ def document_page(
         listed=listed,
         standing=sum(one.state != "rejected" for one in listed),
         reviewed=desk.library.reviewed().get(document.id),
+        overtaken=desk.library.overtaken([row.claim.id for row in rows]),
+        versions=[without_commands(line) for line in about_versions(found, document.id)],
+        newest=found[-1].document if found[-1].document != document.id else None,
         beside=[_beside(event, document.external_id) for event in events.values()],
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.desk.network import Edge
 from dateline.desk.query import Query
-from dateline.desk.relations import relations
+from dateline.network.edges import Edge
+from dateline.network.relations import relations
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,16 @@ from dateline.desk.desk import Desk
 from dateline.desk.event_gone import gone_page
 from dateline.desk.event_told import found_at, sentences, voices
 from dateline.desk.pages import desk_of, page
-from dateline.desk.toll_chart import SHAPES, charts, looks
 from dateline.library import LibraryError
 from dateline.library.naming import NothingCalledError
 from dateline.records import Event, Judgement
 from dateline.telling.agreed import agreed, heading, party_saying
 from dateline.telling.figures import figured
 from dateline.telling.judged import decision
+from dateline.telling.overtaken import counted
 from dateline.telling.quotes import named
 from dateline.telling.standing import KINDS, spelled_grade, together
+from dateline.telling.toll_chart import SHAPES, charts, looks
 
 router = APIRouter(include_in_schema=False)
 
@@ -83,6 +84,8 @@ def event_page(
         documents={one.external_id: one.id for one in drawn.documents},
         graded=desk.corroboration.graded().get(event.id),
         judgements=_judgements(desk, event, evidence),
+        overtaken=(overtaken := desk.library.overtaken(event.claims)),
+        overtaken_counted=counted(overtaken.values()),
         decision=decision,
     )
 

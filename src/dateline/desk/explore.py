@@ -10,11 +10,12 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from dateline.desk.access import Person, needs
-from dateline.desk.desk import Desk, Found
+from dateline.desk.desk import Desk
 from dateline.desk.mapping import read_view, within
 from dateline.desk.pages import desk_of, page
 from dateline.desk.place_list import MOST_PLACES, by_place
 from dateline.desk.query import Query, parse
+from dateline.library.found import Found
 from dateline.library.overview import Numbers
 from dateline.records import Event
 

@@ -13,10 +13,11 @@ from contextlib import suppress
 
 from dateline.desk.desk import Desk
 from dateline.desk.job import MOST_LINES, Job, Line, Outcome, State
-from dateline.desk.uploads import Batch
+from dateline.desk.uploads import Batch, HandedIn
 from dateline.intake import Problem
 from dateline.library import LibraryError
-from dateline.pipeline import read_documents, version
+from dateline.pipeline import version
+from dateline.pipeline.reading import Unreadable, read_each
 from dateline.reading import LocalReader
 from dateline.records import Document, Reading
 
@@ -61,8 +62,8 @@ class Run:
         with self._lock:
             self._job.state = state
 
-    def _taken_in(self) -> Iterator[Document]:
-        """The documents that are new to this reader; the others are done with."""
+    def _taken_in(self) -> Iterator[HandedIn]:
+        """The documents that are new to this reader; the others are done with, once their originals are kept."""
         current = version(self._desk.settings.actors)
         seen: set[str] = set()
         for item in self._batch:
@@ -74,12 +75,19 @@ class Run:
                 continue
             with self._lock:
                 self._job.total += 1
-            twice = item.id in seen
-            if twice or self._desk.library.has(item.id, LocalReader.name, current):
-                self._note_unchanged(item, twice=twice)
+            name = item.document.id
+            twice = name in seen
+            if twice or self._desk.library.has(name, LocalReader.name, current):
+                self._keep_original(item)
+                self._note_unchanged(item.document, twice=twice)
                 continue
-            seen.add(item.id)
+            seen.add(name)
             yield item
+
+    def _keep_original(self, item: HandedIn) -> None:
+        library = self._desk.library
+        if library.originals is not None and library.lacks_original(item):
+            library.keep_original(item, actor=self._job.by)
 
     def _note_unchanged(self, document: Document, *, twice: bool) -> None:
         note = ("the same text from the same publisher was given twice",) if twice else ()
@@ -102,28 +110,28 @@ class Run:
             )
         )
 
-    def _read(self, waiting: deque[Document]) -> None:
+    def _read(self, waiting: deque[HandedIn]) -> None:
         failed: list[str] = []
-        while waiting and not self._stopped():
-            readings = read_documents(
-                list(waiting), mentions=True, processes=1, actors=self._desk.settings.actors
-            )
-            try:
-                for reading in readings:
-                    document = waiting.popleft()
-                    if self._keep(document, reading):
-                        failed.clear()
-                    if self._stopped():
-                        break
-                    if time.monotonic() - self._grouped > _GROUP_AFTER:
-                        self._group()
-            except Exception as error:  # of whatever kind, it is this document's alone
-                if not waiting:
-                    return
-                # Readings come in the order of their documents: the first that waits is the one that failed.
-                why = f"cannot be read ({type(error).__name__}: {error})"
-                self._refuse(waiting.popleft(), why)
+        readings = read_each(
+            [item.document for item in waiting],
+            mentions=True,
+            processes=1,
+            actors=self._desk.settings.actors,
+            stopping=self._stopped,
+        )
+        for reading in readings:
+            # Readings come in the order of their documents.
+            item = waiting.popleft()
+            if isinstance(reading, Unreadable):
+                why = f"cannot be read ({reading.why})"
+                self._refuse(item.document, why)
                 failed.append(why)
+            elif self._keep(item, reading):
+                failed.clear()
+            if self._stopped():
+                return
+            if time.monotonic() - self._grouped > _GROUP_AFTER:
+                self._group()
             if len(failed) >= _ALIKE and len(set(failed)) == 1:
                 with self._lock:
                     self._job.error = (
@@ -131,14 +139,14 @@ class Run:
                     )
                 return
 
-    def _keep(self, document: Document, reading: Reading) -> bool:
+    def _keep(self, item: HandedIn, reading: Reading) -> bool:
         try:
-            added = self._desk.library.add(reading, actor=self._job.by)
+            [added] = self._desk.library.add_many([reading], actor=self._job.by, taken=[item])
         except Exception as error:  # the other documents may be kept all the same
-            self._refuse(document, f"cannot be kept ({error})")
+            self._refuse(item.document, f"cannot be kept ({error})")
             return False
         if added.outcome == "forgotten":
-            self._refuse(document, "was forgotten on request, and is not taken in again")
+            self._refuse(item.document, "was forgotten on request, and is not taken in again")
             return False
         if added.outcome != "unchanged":
             self._claims.extend(claim.id for claim in reading.claims)

@@ -13,10 +13,10 @@ from urllib.parse import quote
 import numpy as np
 
 from dateline.desk.desk import Desk
-from dateline.desk.own_side import Together, standing_together
 from dateline.library import ClaimFilter
 from dateline.library.overview import ROLES, Numbers, Overview
 from dateline.library.rows import folded
+from dateline.network.own_side import Together, standing_together
 from dateline.pipeline.parties import KnownParties
 from dateline.resolution.actors import Knowledge, KnownActor, Tenure, load
 from dateline.resolution.actors.folding import fold, is_abbreviation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -12,12 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from fastapi import HTTPException
 
-from dateline.desk.desk import Found
+from dateline.library.found import Found
+from dateline.telling.precision import RINGS_KM
 from dateline.vocabulary.event_types import event_types
 
-RINGS_KM: Mapping[str, float] = {"exact": 0.0, "near": 10.0, "area": 30.0, "region": 100.0}
-"""Radius of the ring that shows how far a point may be off, by its precision (docs/resolution-places.md): "near" is
-10 km beside a named place by default, an area reaches to some 30 km, a first-level region is some 100 km around."""
 _CELLS_A_TILE = 6
 """Cells across a tile of 512 pixels: points nearer than some 85 pixels are drawn as one."""
 _FINEST = 15

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Any
 
-from dateline.desk.desk import Found
+from dateline.library.found import Found
 from dateline.library.overview import NO_DAY, Numbers
 
 Place = tuple[str, int, int, int, str]

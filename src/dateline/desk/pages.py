@@ -14,7 +14,7 @@ from dateline.desk import plain_words
 from dateline.desk.access import person_of
 from dateline.desk.desk import Desk
 from dateline.samples import SAMPLE_NOTE
-from dateline.telling import words
+from dateline.telling import overtaken, words
 from dateline.telling.plain import plain
 from dateline.vocabulary import terms
 from dateline.vocabulary.event_types import event_types
@@ -59,6 +59,8 @@ def environment() -> Environment:
         "status_word": plain_words.status,
         "stance_meaning": plain_words.stance,
         "lowered": plain_words.lowered,
+        "overtaken_mark": overtaken.mark,
+        "overtaken_meaning": overtaken.meaning,
     }
     made.globals |= {
         "event_types": event_types,

@@ -16,6 +16,7 @@ from dateline.desk.review_told import Told, once, told
 from dateline.library import STATES, ClaimFilter, ClaimRow, LibraryError
 from dateline.library.queue import QueueRow
 from dateline.records import Claim, Document, Event, Judgement
+from dateline.records.overtaken import Overtaken
 from dateline.telling import written
 from dateline.telling.facts import facts
 from dateline.vocabulary import terms
@@ -67,6 +68,8 @@ class Opened:
     history: list[Judgement]
     elsewhere: list[Told]
     more_elsewhere: int
+    overtaken: Overtaken | None
+    """What newer versions of the document mean for the claim."""
     near: list[Near]
 
     @property
@@ -130,6 +133,7 @@ def opened(
         reviewed=desk.library.reviewed().get(its_document.id),
         history=desk.library.judgements(row.claim.id) if row else [],
         elsewhere=others[:_TOLD_SHOWN],
+        overtaken=desk.library.overtaken([row.claim.id]).get(row.claim.id) if row else None,
         more_elsewhere=max(0, len(others) - _TOLD_SHOWN),
         near=near(desk, event, most=_NEAR_SHOWN) if event else [],
     )

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from dateline.desk.desk import Found
+from dateline.library.found import Found
 from dateline.library.overview import NO_DAY
+from dateline.telling.bins import edges_of, unit_for
 
 _MOST_BARS = 200
-_A_DAY, _A_WEEK, _A_MONTH = 1, 7, 31
+_A_WEEK = 7
 
 
 def counted(found: Found) -> dict[str, Any]:
@@ -26,8 +27,8 @@ def counted(found: Found) -> dict[str, Any]:
     if not len(dated):
         return {"unit": "day", "starts": [], "ends": [], "days": [], "vague": [], "undated": undated}
     first, last = dated["first"].astype(np.int64), dated["last"].astype(np.int64)
-    unit = _unit(int(first.min()), int(first.max()))
-    edges = _edges(int(first.min()), int(first.max()), unit)
+    unit = unit_for(int(first.min()), int(first.max()), _MOST_BARS)
+    edges = edges_of(int(first.min()), int(first.max()), unit)
     bar = np.searchsorted(edges, first, side="right") - 1
     vague = last - first > _A_WEEK
     bars = len(edges) - 1
@@ -39,34 +40,6 @@ def counted(found: Found) -> dict[str, Any]:
         "vague": np.bincount(bar[vague], minlength=bars).tolist(),
         "undated": undated,
     }
-
-
-def _unit(first: int, last: int) -> str:
-    days = last - first + 1
-    for unit, length in (("day", _A_DAY), ("week", _A_WEEK), ("month", _A_MONTH)):
-        if days / length <= _MOST_BARS:
-            return unit
-    return "year"
-
-
-def _edges(first: int, last: int, unit: str) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """The first day of each bar, and the day after the last one."""
-    if unit in ("day", "week"):
-        step = _A_DAY if unit == "day" else _A_WEEK
-        start = first if unit == "day" else first - dt.date.fromordinal(first).weekday()
-        count = (last - start) // step + 1
-        return np.arange(count + 1, dtype=np.int64) * step + start
-    edges = []
-    year, month = dt.date.fromordinal(first).year, dt.date.fromordinal(first).month if unit == "month" else 1
-    while True:
-        edge = dt.date(year, month, 1).toordinal() if year < dt.MAXYEAR else dt.date.max.toordinal() + 1
-        edges.append(edge)
-        if edge > last:
-            return np.array(edges, np.int64)
-        if unit == "year" or month == 12:
-            year, month = year + 1, 1
-        else:
-            month += 1
 
 
 def _iso(ordinal: int) -> str:

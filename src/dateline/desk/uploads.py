@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from dateline.intake import IntakeOptions, Problem, Taken, take_in
+from dateline.intake import IntakeOptions, Item, Problem, take_in_items
 from dateline.intake.sidecars import DESCRIBED
 from dateline.records import Document
+from dateline.records.provenance import Dates, Original
 from dateline.telling.plain import plain
 
 SUFFIXES = (
@@ -41,6 +42,24 @@ class Upload:
     """Whether it only describes the text of the same stem."""
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A document of a batch, with the bytes that it was taken from: these lie in the batch's folder until it is closed.
+
+    A zip archive of a megabyte may hold a gigabyte, and a batch is taken in as a whole before any of it is read.
+    """
+
+    document: Document
+    original: Original
+    dates: Dates
+    path: Path
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self.path.read_bytes()
+
+
 class Batch:
     """Files that were handed in together, with what is said of all of them. `close` takes them off the disk."""
 
@@ -65,12 +84,24 @@ class Batch:
     def __len__(self) -> int:
         return len(self._uploads)
 
-    def __iter__(self) -> Iterator[Taken]:
+    def __iter__(self) -> Iterator[HandedIn | Problem]:
         """Documents and problems of the files in their order, under the names that they came with."""
         for upload in _with_sidecars(self._uploads):
-            if not upload.is_sidecar:
-                for item in take_in([str(upload.path)], self.options):
-                    yield _renamed(item, upload)
+            if upload.is_sidecar:
+                continue
+            for found in take_in_items([str(upload.path)], self.options):
+                if isinstance(found, Problem):
+                    yield _renamed(found, upload)
+                else:
+                    yield self._handed_in(found, upload)
+
+    def _handed_in(self, item: Item, upload: Upload) -> HandedIn:
+        path = upload.path
+        if item.original.inside:
+            path = Path(self._folder.name) / item.original.sha256
+            if not path.exists():
+                path.write_bytes(item.data)
+        return HandedIn(_called(item.document, upload), _named(item.original, upload), item.dates, path)
 
 
 def shown_name(name: str) -> str:
@@ -100,24 +131,34 @@ def _with_sidecars(uploads: Iterable[Upload]) -> list[Upload]:
     return made
 
 
-def _renamed(item: Taken, upload: Upload) -> Taken:
-    """What intake made of a file, with the name that the file came with in the place of ours."""
+def _renamed(problem: Problem, upload: Upload) -> Problem:
+    """A problem with the name that the file came with in the place of ours."""
+    where = problem.where.replace(str(upload.path), upload.name)
+    where = where.replace(str(upload.path.with_suffix(".json")), f"{upload.stem}.json")
+    return replace(problem, where=where, do=_on_the_desk(problem.do))
+
+
+def _called(document: Document, upload: Upload) -> Document:
+    """A document under the name that its file came with, where it is called by ours."""
     ours = upload.path.stem
-    if isinstance(item, Problem):
-        where = item.where.replace(str(upload.path), upload.name)
-        where = where.replace(str(upload.path.with_suffix(".json")), f"{upload.stem}.json")
-        return replace(item, where=where, do=_on_the_desk(item.do))
-    if item.external_id != ours and not item.external_id.startswith(f"{ours}-"):
-        return item
+    if document.external_id != ours and not document.external_id.startswith(f"{ours}-"):
+        return document
     return Document.make(
-        item.text,
-        external_id=upload.stem + item.external_id.removeprefix(ours),
-        title=item.title,
-        publisher=item.publisher,
-        url=item.url,
-        published=item.published,
-        language=item.language,
+        document.text,
+        external_id=upload.stem + document.external_id.removeprefix(ours),
+        title=document.title,
+        publisher=document.publisher,
+        url=document.url,
+        published=document.published,
+        language=document.language,
     )
+
+
+def _named(original: Original, upload: Upload) -> Original:
+    """What is known of bytes, with the name that the file came with: its own, or the archive's around it."""
+    if original.inside:
+        return original.model_copy(update={"inside": (upload.name, *original.inside[1:])})
+    return original.model_copy(update={"name": upload.name})
 
 
 def _on_the_desk(advice: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from dateline.library import ClaimRow
 from dateline.records import Claim, ClaimState, Record
+from dateline.records.overtaken import Overtaken
 
 
 class ClaimDocument(Record):
@@ -28,10 +29,12 @@ class ListedClaim(Claim):
     """What persons made of it; null where nobody has judged it."""
     judged: bool
     """Whether it differs from what the reader made of it."""
+    overtaken: Overtaken | None = None
+    """What newer versions of its document mean for it: corrected or taken back; null where they say nothing."""
 
     @classmethod
-    def of(cls, row: ClaimRow) -> ListedClaim:
-        """A row of the library as it is listed."""
+    def of(cls, row: ClaimRow, overtaken: Overtaken | None = None) -> ListedClaim:
+        """A row of the library as it is listed, with what `telling.overtaken.marked` says of it."""
         fields = {name: getattr(row.claim, name) for name in Claim.model_fields}
         document = ClaimDocument(
             id=row.document_id,
@@ -41,5 +44,10 @@ class ListedClaim(Claim):
             published=row.published,
         )
         return cls.model_construct(
-            **fields, document=document, sentence=row.sentence, state=row.state, judged=row.judged
+            **fields,
+            document=document,
+            sentence=row.sentence,
+            state=row.state,
+            judged=row.judged,
+            overtaken=overtaken,
         )

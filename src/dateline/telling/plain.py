@@ -8,7 +8,7 @@ def harmless(text: str) -> str:
 
     White space of other kinds becomes a space, so that a line's end from Windows is not seen.
     """
-    return "".join(map(_harmless, text))
+    return text if text.isprintable() else "".join(map(_harmless, text))
 
 
 def _harmless(character: str) -> str:

@@ -30,7 +30,7 @@ class Quote:
 
 def quotes(evidence: Sequence[Evidence]) -> list[Quote]:
     """The sentences of some claims in the order of their documents, each once, copies with their first print."""
-    first = _first_prints(evidence)
+    first = first_prints(evidence)
     made: dict[tuple[str, int], Quote] = {}
     for at, one in enumerate(evidence):
         print_of = evidence[first[at]]
@@ -50,7 +50,7 @@ def quotes(evidence: Sequence[Evidence]) -> list[Quote]:
     return list(made.values())
 
 
-def _first_prints(evidence: Sequence[Evidence]) -> list[int]:
+def first_prints(evidence: Sequence[Evidence]) -> list[int]:
     """For each claim the number of the first that stands in the same sentence of the same text."""
     first = list(range(len(evidence)))
     for pair in copied(evidence):

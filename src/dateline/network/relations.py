@@ -52,4 +52,4 @@ def without_relation() -> Mapping[str, str]:
 
 
 def _raw() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(resources.files("dateline.desk").joinpath("relations.toml").read_text("utf-8"))
+    return tomllib.loads(resources.files("dateline.network").joinpath("relations.toml").read_text("utf-8"))

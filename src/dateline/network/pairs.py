@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.desk.desk import Found
-from dateline.desk.own_side import Together
-from dateline.desk.relations import relations
+from dateline.library.found import Found
 from dateline.library.overview import ROLES, Flags, Numbers, Overview
+from dateline.network.own_side import Together
+from dateline.network.relations import relations
 
 _REAL = ("happened", "ongoing", "failed")
 """Statuses of something done or tried; the others are plans, threats, demands and conditions."""
@@ -46,7 +46,7 @@ class Pairs:
     crowded: int
     """Clashes of three or more parties of which no claim says who fought whom."""
     own: npt.NDArray[Any]
-    """Like `rows`, those left out because the two stand with one another (see `dateline.desk.own_side`)."""
+    """Like `rows`, those left out because the two stand with one another (see `dateline.network.own_side`)."""
 
 
 def pairs_of(

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from dateline.desk.desk import Found
-from dateline.desk.network import Edge, Network, as_edges, edges_with, every_edge, network
-from dateline.desk.network_drawing import TALL, WIDE, Sheet, drawn
-from dateline.desk.network_layout import overlaps, places
-from dateline.desk.own_side import Together, standing_together
-from dateline.desk.pairs import rows_between
-from dateline.desk.relations import relations, without_relation
+from dateline.library.found import Found
 from dateline.library.overview import _COLUMNS, _PARTY, NO_DAY, ROLES, Dictionaries, Overview
+from dateline.network.drawing import TALL, WIDE, Sheet, drawn
+from dateline.network.edges import Edge, Network, as_edges, edges_with, every_edge, network
+from dateline.network.layout import overlaps, places
+from dateline.network.own_side import Together, standing_together
+from dateline.network.pairs import rows_between
+from dateline.network.relations import relations, without_relation
 from dateline.pipeline.parties import KnownParties
 from dateline.resolution.actors import load
 from dateline.vocabulary.event_types import event_types

@@ -72,7 +72,7 @@ def _grid(boxes: Sequence[Box], width: float) -> tuple[int, float]:
 
 
 def _sprung(count: int, links: Sequence[tuple[int, int, float]], stretch: float) -> Points:
-    import networkx as nx  # type: ignore[import-untyped]
+    import networkx as nx
 
     graph = nx.Graph()
     graph.add_nodes_from(range(count))

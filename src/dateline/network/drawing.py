@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.desk.network import Edge, Network
-from dateline.desk.network_layout import Box, height_for, places
+from dateline.network.edges import Edge, Network
+from dateline.network.layout import Box, height_for, places
 from dateline.telling.plain import plain
 
 _LETTER = 6.9

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.desk.desk import Found
-from dateline.desk.own_side import Together
-from dateline.desk.pairs import edge_keys, pairs_of
-from dateline.desk.relations import relations
+from dateline.library.found import Found
 from dateline.library.overview import NO_DAY, Flags, Overview
+from dateline.network.own_side import Together
+from dateline.network.pairs import edge_keys, pairs_of
+from dateline.network.relations import relations
 
 WORDS = "words:"
 """Begins the identifier of a party of which only words are known: "people", "militants"."""
