@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint evals bench bench-desk bench-grouping train train-pairs lock clean
+.PHONY: help setup demo test lint evals bench bench-crashes bench-desk bench-exports bench-grouping train train-pairs lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,12 +41,19 @@ test: lint  ## Lint, then every test
 evals: setup  ## Measure quality on gold and public data (needs ../shared)
 	@$(BIN)/python -m dateline.evals
 
-bench: setup  ## Measure speed and memory, as ratios in one run, of reading and then of the desk
+bench: setup  ## Measure speed and memory, as ratios in one run, of reading, of the desk and of exports
 	@$(BIN)/python -m dateline.evals.bench
 	@$(BIN)/python -m dateline.evals.bench_desk
+	@$(BIN)/python -m dateline.evals.bench_exports
+
+bench-crashes: setup  ## Kill an intake of 10,000 documents five times, and compare what is kept (some half an hour)
+	@$(BIN)/python -m dateline.evals.crashes
 
 bench-desk: setup  ## Measure the desk alone on 100,000 made-up events (needs Chromium; some four minutes)
 	@$(BIN)/python -m dateline.evals.bench_desk
+
+bench-exports: setup  ## Measure exports of a million made-up claims (some half an hour)
+	@$(BIN)/python -m dateline.evals.bench_exports
 
 bench-grouping: setup  ## Measure the grouping of a million made-up claims (some five minutes)
 	@$(BIN)/python -m dateline.evals.bench_grouping

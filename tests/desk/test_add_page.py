@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +20,11 @@ from dateline.desk import Desk, DeskSettings, adding, job_run, visitors
 from dateline.desk.access import Person
 from dateline.desk.adding import Jobs
 from dateline.desk.uploads import Batch, shown_name
-from dateline.intake import IntakeOptions, Problem
+from dateline.intake import IntakeOptions, Item, Problem, take_in_items
 from dateline.library import Library, LibraryError
 from dateline.pipeline import read_documents
-from dateline.records import Document, Reading
+from dateline.pipeline.reading import Read, Unreadable, read_each
+from dateline.records import Document
 
 Serve = Callable[..., str]
 TEXT = "The LNA said on Monday that its forces had shelled Mitiga airport in Tripoli, killing three people."
@@ -72,24 +76,25 @@ def figures(text: str) -> dict[str, int]:
 class Gate:
     """Reading that stops before each document until it is let through; it fails where a text says so."""
 
-    def __init__(self, read: Callable[..., Iterator[Reading]]) -> None:
+    def __init__(self, read: Callable[..., Iterator[Read]]) -> None:
         self.read = read
         self.through = threading.Semaphore(0)
         self.begun = threading.Event()
 
-    def __call__(self, documents: Iterable[Document], **options: Any) -> Iterator[Reading]:
+    def __call__(self, documents: Iterable[Document], **options: Any) -> Iterator[Read]:
         for document in documents:
             self.begun.set()
             self.through.acquire()
             if "BREAK" in document.text:
-                raise RuntimeError("no such thing")
+                yield Unreadable(document, "RuntimeError: no such thing")
+                continue
             yield from self.read([document], **options)
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    made = Gate(read_documents)
-    monkeypatch.setattr(job_run, "read_documents", made)
+    made = Gate(read_each)
+    monkeypatch.setattr(job_run, "read_each", made)
     yield made
     made.through.release(1000)
 
@@ -140,6 +145,47 @@ def test_it_is_kept_as_it_was_typed(url: str, copy_of_samples: Path) -> None:
         assert kept.text == f"A title\n\n{TEXT}\nMore."
         assert (str(kept.published), kept.url) == ("2020-03-02", "https://example.org/a")
         assert any(act.actor == "ada" and act.object == kept.id for act in library.acts())
+
+
+def test_the_bytes_of_what_is_handed_in_are_kept_under_the_names_that_it_came_with(
+    url: str, copy_of_samples: Path
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inner/c.txt", f"{TEXT} c")
+    table = f'{{"text": "{TEXT} d", "id": "row"}}\n'.encode()
+    ended(handed_in(url, files=files(b_txt=f"{TEXT} b\r\n", all_zip=packed.getvalue(), t_jsonl=table)))
+    ended(handed_in(url, data={"text": f"{TEXT}\r\nMore.", "publisher": "Test Wire"}))
+    with Library.open(copy_of_samples) as library:
+        for name, data, called, inside in (
+            ("b", f"{TEXT} b\r\n".encode(), "b.txt", ()),
+            ("c", f"{TEXT} c".encode(), "inner/c.txt", ("all.zip",)),
+            ("row", table, "t.jsonl", ()),
+            ("pasted-", f"{TEXT}\nMore.".encode(), "pasted text.txt", ()),
+        ):
+            kept = next(one for one in library.documents() if one.external_id.startswith(name))
+            known, original = library.original_of(kept.id)
+            assert original == data
+            assert (known.original.name, known.original.inside) == (called, inside)
+            assert any(
+                (act.actor, act.verb) == ("ada", "kept original")
+                for act in library.acts()
+                if act.object == kept.id
+            )
+        assert list(library.verify()) == []
+
+
+def test_what_is_there_without_its_original_gets_it(url: str, copy_of_samples: Path) -> None:
+    with Library.open(copy_of_samples) as library:
+        [item] = [
+            one for one in take_in_items(["-"], stdin=io.BytesIO(TEXT.encode())) if isinstance(one, Item)
+        ]
+        document = Document.make(TEXT, external_id="a", language="en")
+        library.add_many(read_documents([document], mentions=True), actor="ben")
+        assert library.lacks_original(replace(item, document=document))
+    assert figures(ended(handed_in(url, files=files(a_txt=TEXT))))["there already"] == 1
+    with Library.open(copy_of_samples) as library:
+        assert library.original_of(document.id)[1] == TEXT.encode()
 
 
 @pytest.mark.parametrize(
@@ -414,7 +460,7 @@ def test_a_batch_gives_what_intake_gives_of_the_same_files(tmp_path: Path) -> No
     for name, data in given.items():
         (tmp_path / name).write_bytes(data)
         batch.put(name, data)
-    ours = list(batch)
+    ours = [one if isinstance(one, Problem) else one.document for one in batch]
     theirs = list(take_in([str(tmp_path)], IntakeOptions()))
     assert sorted(one.id for one in ours if isinstance(one, Document)) == sorted(
         one.id for one in theirs if isinstance(one, Document)

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dateline.desk.dependence import dependence, in_words
-from dateline.desk.toll_chart import charts, looks
 from dateline.library import Library
 from dateline.pipeline.corroborating import Corroboration
 from dateline.records import Event, Toll
+from dateline.telling.toll_chart import charts, looks
 from desk.conftest import Serve
 
 

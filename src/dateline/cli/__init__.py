@@ -15,23 +15,30 @@ from dateline.cli import (
     actors,
     archive,
     backup,
+    brief,
+    compare,
     demo,
     evaluate,
     events,
+    export,
     forget,
     gazetteer,
+    importing,
     judge,
     keep,
     look,
     original,
     origins,
     people,
+    plot,
     read,
+    retry,
     schema,
     serve,
     sources,
     verify,
     versions,
+    watch,
 )
 
 
@@ -86,11 +93,18 @@ app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("read")(read.read)
 app.command("add")(keep.add)
+app.command("watch")(watch.watch)
+app.command("retry")(retry.retry)
 app.command("remove")(keep.remove)
 app.command("claims")(look.claims)
 app.command("show")(look.show)
 app.command("events")(events.events)
 app.command("event")(events.event)
+app.command("export")(export.export)
+app.command("brief")(brief.brief)
+app.command("plot")(plot.plot)
+app.command("import")(importing.import_)
+app.command("compare")(compare.compare)
 app.command("origins")(origins.origins)
 app.command("sources")(sources.sources)
 app.command("acts")(look.acts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from dateline.pipeline.corroborating import Corroboration
 
 
-def grouped(kept: Library, actors: Path) -> Corroboration:
-    """The library's corroboration, every document grouped, with a progress bar."""
+def grouped(kept: Library, actors: Path, stopping: Callable[[], bool] = lambda: False) -> Corroboration:
+    """The library's corroboration, every document grouped, with a progress bar; `stopping` as in `catch_up`."""
     from dateline.pipeline.corroborating import Corroboration
 
     corroboration = Corroboration(kept, actors)
     with progress(corroboration.waiting(), "grouping documents") as done:
-        corroboration.catch_up(done)
+        corroboration.catch_up(done, stopping=stopping)
     return corroboration
 
 

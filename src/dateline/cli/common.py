@@ -22,7 +22,7 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="Files of text, HTML, PDF, Word, mail, feeds, Telegram's export, web archives or tables, "
-        "zip archives and folders of them, or - for standard input.",
+        "zip archives and folders of them, addresses (https://...) of such, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -48,6 +48,22 @@ Processes = Annotated[
     int | None,
     typer.Option(
         min=1, metavar="N", help="Processes that read. Default: one, or one a core for many documents."
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        envvar="DATELINE_CONTACT",
+        help="How to reach you, told to every server that is asked: a mail or web address. Default: nothing.",
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch from an intranet and from this machine, too. WARNING: whoever writes the addresses can then make "
+        "this machine ask others inside; give it only with addresses that you know.",
     ),
 ]
 LibraryOption = Annotated[

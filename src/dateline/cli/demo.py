@@ -69,7 +69,7 @@ def demo(
             told = list(corroboration.events(EventFilter(several=True)))
             out.print()
             out.rule("[bold]events that more than one dispatch tells of[/bold]", align="left")
-            print_events(out, told)
+            print_events(out, ((one, "") for one in told))
             _print_disputes(told)
             count = kept.events.count()
     except LibraryError as error:

@@ -17,8 +17,11 @@ _ROOMY = 110
 LEGEND = "~ day of publication; for:against count independent origins; * grade by a person"
 
 
-def print_events(console: Console, events: Iterable[Event]) -> int:
-    """Print events under their days; how many there were. The headings stand once, before the first."""
+def print_events(console: Console, events: Iterable[tuple[Event, str]]) -> int:
+    """Print events under their days, each with what else is to be said of it; how many there were.
+
+    The headings stand once, before the first.
+    """
     every = iter(events)
     first = next(every, None)
     if first is None:
@@ -31,11 +34,11 @@ def print_events(console: Console, events: Iterable[Event]) -> int:
     )
     console.print(headings)
     count = 0
-    for day, group in groupby(chain([first], every), key=lambda one: span(one.when)):
+    for day, group in groupby(chain([first], every), key=lambda one: span(one[0].when)):
         console.print(Text(day, style="bold"))
         table = _table(console.width, roomy=roomy)
-        for event in group:
-            table.add_row(*_before(event), *_what(event, roomy=roomy), *_after(event))
+        for event, said in group:
+            table.add_row(*_before(event), *_what(event, said, roomy=roomy), *_after(event))
             count += 1
         console.print(table)
     return count
@@ -62,19 +65,20 @@ def _before(event: Event) -> Iterator[Text]:
     yield Text(event.type, style="bold")
 
 
-def _what(event: Event, *, roomy: bool) -> Iterator[Text]:
+def _what(event: Event, said: str, *, roomy: bool) -> Iterator[Text]:
     fields = ", ".join(one.field for one in event.disputed)
     disputed = Text(f"! disputed: {fields}", style="yellow") if fields else Text()
+    said_of_it = Text(f"! {said}", style="magenta") if said else Text()
     where = Text(place(event.where), style="green")
     who = Text(parties(event))
     numbers = Text(toll(event), style="bright_red")
     if roomy:
         yield where
-        yield Text("\n").join(part for part in (who, disputed) if part)
+        yield Text("\n").join(part for part in (who, disputed, said_of_it) if part)
         yield numbers
     else:
         facts = Text(" · ").join(part for part in (where, who, numbers) if part)
-        yield Text("\n").join(part for part in (facts, disputed) if part)
+        yield Text("\n").join(part for part in (facts, disputed, said_of_it) if part)
 
 
 def _after(event: Event) -> Iterator[Text]:

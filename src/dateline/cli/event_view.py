@@ -13,8 +13,10 @@ from dateline.cli.evidence_view import quote_lines
 from dateline.corroboration import Evidence
 from dateline.corroboration.reasons import Reason
 from dateline.records import Event, Judgement, Origin
+from dateline.records.overtaken import Overtaken
 from dateline.telling.agreed import agreed, heading
 from dateline.telling.figures import figured
+from dateline.telling.overtaken import counted
 from dateline.telling.plain import plain
 from dateline.telling.standing import about, rank, spelled_grade, standing, together
 from dateline.telling.words import days, listed, place
@@ -29,17 +31,20 @@ def print_event(
     evidence: Sequence[Evidence],
     reasons: Sequence[Reason],
     judgement: Judgement | None,
+    overtaken: Mapping[str, Overtaken],
 ) -> None:
-    """Print everything that is known of an event."""
+    """Print everything that is known of an event; `overtaken` are its claims that newer versions speak of."""
     names = {one.id: plain(one.name) for one in event.origins}
     console.print(_title(event))
     console.print(Text(standing(event)))
     for line in _grade_lines(event, judgement):
         console.print(line)
+    if said := counted(overtaken.values()):
+        console.print(Text(f"newer versions of the documents: {said}", style="magenta"))
     _section(console, heading(event), _agreed(event, names))
     if event.disputed:
         _section(console, "Disputed", _disputed(event, names))
-    _section(console, "Who says so", _origins(event, evidence))
+    _section(console, "Who says so", _origins(event, evidence, overtaken))
     if event.counts:
         _section(console, "Tolls by day", _tolls(event))
     _section(console, f"Why grade {event.grade.information} is proposed", _listing(event.grade.reasons))
@@ -92,7 +97,9 @@ def _disputed(event: Event, names: Mapping[str, str]) -> Iterator[Text]:
             yield Text.assemble("  ", (plain(position.value), "bold"), f"  {who}")
 
 
-def _origins(event: Event, evidence: Sequence[Evidence]) -> Iterator[Text]:
+def _origins(
+    event: Event, evidence: Sequence[Evidence], overtaken: Mapping[str, Overtaken]
+) -> Iterator[Text]:
     by_id = {one.claim.id: one for one in evidence}
     for at, origin in enumerate(sorted(event.origins, key=rank)):
         if at:
@@ -100,7 +107,7 @@ def _origins(event: Event, evidence: Sequence[Evidence]) -> Iterator[Text]:
         yield origin_line(origin)
         if origin.note:
             yield Text(f"  {plain(origin.note)}", style="dim")
-        yield from quote_lines([by_id[claim] for claim in origin.claims if claim in by_id])
+        yield from quote_lines([by_id[claim] for claim in origin.claims if claim in by_id], overtaken)
 
 
 def origin_line(origin: Origin) -> Text:

@@ -2,56 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 import typer
 
-from dateline.cli.common import DEFAULT_LIBRARY, LibraryOption, a_date, err, escape, out, print_json
+from dateline.cli.common import DEFAULT_LIBRARY, LibraryOption, err, escape, out, print_json
+from dateline.cli.event_filters import (
+    Acting,
+    Country,
+    Disputed,
+    Graded,
+    Kind,
+    Limit,
+    Near,
+    SaidBy,
+    Several,
+    Since,
+    Supported,
+    Until,
+    Within,
+    event_filter,
+)
 from dateline.cli.knowledge import OwnActors, own_actors
-from dateline.cli.look import known, opened, sample_line
+from dateline.cli.look import opened, sample_line
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object an event (JSON Lines).")]
-_WITHIN = 25.0
 
 
 def events(
     *,
     library: LibraryOption = DEFAULT_LIBRARY,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option("--type", metavar="TYPE", help="Event type, such as airstrike.")
-    ] = None,
-    near: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="A place's name, or LATITUDE,LONGITUDE.")
-    ] = None,
-    within: Annotated[
-        float | None,
-        typer.Option(min=0.1, max=2000, metavar="KM", help="Kilometres around --near. Default: 25."),
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="ISO 3166-1 code of two letters, such as LY.")
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="Words in who acts or is acted upon.")
-    ] = None,
-    said_by: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in who says so.")] = None,
-    grade: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DIGIT", help="1 to 6: a person's grade where there is one, else the proposal."),
-    ] = None,
-    support: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="At least so many independent origins say so.")
-    ] = None,
-    disputed: Annotated[
-        bool | None,
-        typer.Option("--disputed/--undisputed", help="Only those on which origins disagree, or do not."),
-    ] = None,
-    several: Annotated[
-        bool, typer.Option("--several", help="Only those that more than one document tells of.")
-    ] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Kind = None,
+    near: Near = None,
+    within: Within = None,
+    country: Country = None,
+    actor: Acting = None,
+    said_by: SaidBy = None,
+    grade: Graded = None,
+    support: Supported = None,
+    disputed: Disputed = None,
+    several: Several = False,
+    limit: Limit = None,
     actors: OwnActors = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,17 +55,17 @@ def events(
     [bold]dateline events --grade 1 --grade 2 --json > sure.jsonl[/bold]
     """
     from dateline.cli.catching_up import worked_out
-    from dateline.library import EventFilter
 
-    filters = EventFilter(
-        since=a_date(since, "--from"),
-        until=a_date(until, "--to"),
-        types=known("type", kind),
-        near=_around(near, within),
-        country=_a_country(country),
+    filters = event_filter(
+        since=since,
+        until=until,
+        kind=kind,
+        near=near,
+        within=within,
+        country=country,
         actor=actor,
         said_by=said_by,
-        grades=_grades(grade),
+        grade=grade,
         support=support,
         disputed=disputed,
         several=several,
@@ -85,9 +78,10 @@ def events(
                 print_json(event.model_dump_json(by_alias=True))
             return
         from dateline.cli.event_table import LEGEND, print_events
+        from dateline.telling.overtaken import marked_events
 
         sample_line(kept)
-        count = print_events(out, found)
+        count = print_events(out, marked_events(kept, found))
         every = kept.events.count()
         of = f" of {every}" if count < every else ""
         legend = f" ({LEGEND})" if count else ""
@@ -120,31 +114,5 @@ def event(
 
         sample_line(kept)
         reasons = corroboration.reasons(evidence)
-        print_event(out, found, evidence, reasons, corroboration.graded().get(found.id))
-
-
-def _around(near: str | None, within: float | None) -> tuple[float, float, float] | None:
-    from dateline.cli.near import a_point
-
-    if near is None:
-        if within is not None:
-            raise typer.BadParameter("say around which place: --near PLACE", param_hint="--within")
-        return None
-    return (*a_point(near), within or _WITHIN)
-
-
-def _a_country(code: str | None) -> str | None:
-    if code is not None and not re.fullmatch("[A-Za-z]{2}", code):
-        raise typer.BadParameter(
-            f"{code!r} is no code of two letters; Libya is LY, Syria is SY", param_hint="--country"
-        )
-    return code
-
-
-def _grades(digits: list[str] | None) -> tuple[str, ...]:
-    from dateline.vocabulary import terms
-
-    for digit in digits or ():
-        if digit not in terms("information_grades"):
-            raise typer.BadParameter(f"{digit!r} is no grade; it is one of 1 to 6", param_hint="--grade")
-    return tuple(digits or ())
+        graded = corroboration.graded().get(found.id)
+        print_event(out, found, evidence, reasons, graded, kept.overtaken(found.claims))

@@ -29,6 +29,7 @@ from dateline.telling.plain import harmless
 
 if TYPE_CHECKING:
     from dateline.library import ClaimRow, Library
+    from dateline.records.overtaken import Overtaken
 
 
 class Form(StrEnum):
@@ -116,12 +117,15 @@ def claims(
 
         filters = meant(filters, lambda: load(own_actors(None, library)))
     with opened(library) as kept:
-        rows = kept.claims(filters, limit=limit)
+        from dateline.telling.overtaken import marked
+
+        rows = marked(kept, kept.claims(filters, limit=limit))
         if form is Form.JSON:
             from dateline.telling.listed import ListedClaim
 
-            for row in rows:
-                print_json(json.dumps(ListedClaim.of(row).model_dump(mode="json"), ensure_ascii=False))
+            for row, overtaken in rows:
+                line = ListedClaim.of(row, overtaken).model_dump(mode="json")
+                print_json(json.dumps(line, ensure_ascii=False))
         elif form is Form.CSV:
             _print_csv(rows)
         else:
@@ -141,8 +145,8 @@ def show(
     What was accepted, rejected, edited or added by hand says so.
     """
     from dateline.cli.render import marked, marks
-    from dateline.cli.versions import note
     from dateline.library import STATES, ClaimFilter
+    from dateline.telling.overtaken import about_versions
 
     with opened(library) as kept:
         reading, claim = kept.document(name)
@@ -152,8 +156,10 @@ def show(
         sample_line(kept)
         rows = list(kept.claims(ClaimFilter(document=reading.document.id, states=STATES)))
         everything = reading.model_copy(update={"claims": tuple(row.claim for row in rows)})
-        out.print(marked(everything, claim, {row.claim.id: marks(row) for row in rows}))
-        for line in note(kept.versions(reading.document.id), reading.document.id):
+        overtaken = kept.overtaken([row.claim.id for row in rows])
+        said = {row.claim.id: marks(row, overtaken.get(row.claim.id)) for row in rows}
+        out.print(marked(everything, claim, said))
+        for line in about_versions(kept.versions(reading.document.id), reading.document.id):
             out.print(f"[yellow]{escape(line)}[/yellow]", soft_wrap=True)
         if done := kept.reviewed().get(reading.document.id):
             out.print(f"[dim]fully reviewed by {escape(done.by)}, {done.at:%Y-%m-%d %H:%M} UTC[/dim]")
@@ -212,17 +218,18 @@ def known(what: str, names: list[str] | None) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _print_csv(rows: Iterator[ClaimRow]) -> None:
+def _print_csv(rows: Iterator[tuple[ClaimRow, Overtaken | None]]) -> None:
     from dateline.cli.columns import RESOLVED, resolved_cells
     from dateline.cli.render import AMOUNTS
     from dateline.telling.chain import chain
+    from dateline.telling.overtaken import mark
     from dateline.vocabulary import terms
 
     roles = [role for role in terms("roles") if role not in ("source", "cue")]
     assert set(AMOUNTS) <= set(roles)
     writer = csv.writer(sys.stdout)
     writer.writerow([*_FIRST, *roles, *RESOLVED, *_LAST])
-    for row in rows:
+    for row, overtaken in rows:
         claim = row.claim
         writer.writerow(
             _safe(cell)
@@ -243,6 +250,7 @@ def _print_csv(rows: Iterator[ClaimRow]) -> None:
                 row.title,
                 row.state,
                 "yes" if row.judged else "",
+                mark(overtaken) if overtaken else "",
             )
         )
 
@@ -255,12 +263,12 @@ def _safe(cell: object) -> str:
 
 
 _FIRST = ("id", "type", "trigger", "certainty", "status", "confidence", "said_by")
-_LAST = ("sentence", "publisher", "published", "document", "title", "state", "judged")
+_LAST = ("sentence", "publisher", "published", "document", "title", "state", "judged", "overtaken")
 _FORMULA = tuple("=+-@＝＋－＠")
 _SKIPPED = ("\t", "\r", "\n")
 
 
-def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
+def _print_table(library: Library, rows: Iterator[tuple[ClaimRow, Overtaken | None]]) -> None:
     from rich.text import Text
 
     from dateline.cli.render import claim_list, marks
@@ -268,14 +276,14 @@ def _print_table(library: Library, rows: Iterator[ClaimRow]) -> None:
 
     sample_line(library)
     count = 0
-    for (_, heading), group in groupby(rows, key=lambda row: (row.document_id, _heading(row))):
+    for (_, heading), group in groupby(rows, key=lambda one: (one[0].document_id, _heading(one[0]))):
         out.print()
         out.print(Text(plain(heading), style="dim"))
         listed = list(group)
         count += len(listed)
-        judged = {row.claim.id: marks(row) for row in listed}
+        judged = {row.claim.id: marks(row, overtaken) for row, overtaken in listed}
         out.print(
-            claim_list(((row.claim, Text(row.claim.id[:8], style="dim")) for row in listed), judged=judged)
+            claim_list(((row.claim, Text(row.claim.id[:8], style="dim")) for row, _ in listed), judged=judged)
         )
     err.print(f"[dim]{count} claims. `dateline show ID` shows one in its text.[/dim]")
 

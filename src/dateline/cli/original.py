@@ -46,6 +46,8 @@ def original(
             raise fail(f"{output} cannot be written: {error.strerror}") from None
     dates = known.dates
     seen = f", first seen {dates.first_seen:%Y-%m-%d %H:%M} UTC" if dates.first_seen else ""
+    if record.fetched is not None and dates.retrieved is not None:
+        seen += f", fetched from {escape(record.fetched.final)} {dates.retrieved:%Y-%m-%d %H:%M} UTC"
     err.print(
         f"[dim]{escape(record.name)}, {escape(record.media_type)}, {record.size} bytes, SHA-256 {record.sha256}{seen}; "
         f"the text: {escape(record.made)}[/dim]",

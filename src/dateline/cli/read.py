@@ -8,7 +8,9 @@ import typer
 
 from dateline.cli.common import (
     DEFAULT_LIBRARY,
+    AllowPrivate,
     Column,
+    Contact,
     Encoding,
     Inputs,
     Processes,
@@ -35,6 +37,8 @@ def read(
     encoding: Encoding = None,
     processes: Processes = None,
     actors: OwnActors = None,
+    contact: Contact = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read documents and print what they claim; nothing is kept.
 
@@ -46,14 +50,25 @@ def read(
     [bold]cat report.txt | dateline read - --published 2020-03-02[/bold]  reads standard input.
     """
     from dateline.cli.taking import intake
-    from dateline.intake import count
-    from dateline.pipeline import read_documents
+    from dateline.intake import Problem, count
+    from dateline.pipeline.reading import Unreadable, read_each
 
-    run = intake(inputs, published=published, publisher=publisher, column=column, encoding=encoding)
+    run = intake(
+        inputs,
+        published=published,
+        publisher=publisher,
+        column=column,
+        encoding=encoding,
+        contact=contact,
+        allow_private=allow_private,
+    )
     own = own_actors(actors, DEFAULT_LIBRARY)
     with progress(count(inputs), "reading") as done:
-        for reading in read_documents(run, mentions=mentions, processes=processes, actors=own):
-            if as_json:
+        for reading in read_each(run, mentions=mentions, processes=processes, actors=own):
+            if isinstance(reading, Unreadable):
+                name, why = reading.document.external_id, f"cannot be read ({reading.why})"
+                run.tell(Problem(name, why, "the others are read all the same"))
+            elif as_json:
                 print_json(
                     reading.model_dump_json(exclude=None if mentions else {"mentions", "attributions"})
                 )

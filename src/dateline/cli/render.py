@@ -13,10 +13,12 @@ from rich.text import Text
 from dateline.records import Claim, Document, Filler, Reading
 from dateline.telling.chain import chain
 from dateline.telling.facts import facts
+from dateline.telling.overtaken import mark
 from dateline.telling.plain import harmless, plain
 
 if TYPE_CHECKING:
     from dateline.library import ClaimRow
+    from dateline.records.overtaken import Overtaken
 
 AMOUNTS = ("killed", "wounded", "captured", "displaced", "losses")
 ROLE_STYLES = {
@@ -40,6 +42,7 @@ _JUDGED_STYLES = {
     "edited": "black on cyan",
     "by hand": "black on cyan",
 }
+OVERTAKEN_STYLE = "white on magenta"
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("by", ("actor",)),
     ("→", ("target", "object")),
@@ -94,8 +97,8 @@ def _hedge(filler: Filler) -> str:
     return "" if filler.certainty == "certain" else " (?)"
 
 
-def marks(row: ClaimRow) -> Text:
-    """What persons made of a claim: accepted, rejected, unsure, edited, or added or kept by hand."""
+def marks(row: ClaimRow, overtaken: Overtaken | None = None) -> Text:
+    """What persons made of a claim (accepted, edited, added by hand ...), and newer versions of its document."""
     from dateline.library import PERSON
 
     by_hand = "by hand" if row.reader == PERSON else "edited" if row.judged else None
@@ -103,6 +106,8 @@ def marks(row: ClaimRow) -> Text:
     for word in (row.state, by_hand):
         if word:
             text.append("  ").append(f" {word} ", style=_JUDGED_STYLES[word])
+    if overtaken:
+        text.append("  ").append(f" {mark(overtaken)} ", style=OVERTAKEN_STYLE)
     return text
 
 

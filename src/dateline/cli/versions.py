@@ -57,26 +57,6 @@ def versions(
             before = text
 
 
-def note(found: list[Version], document: str) -> list[str]:
-    """What is to be said of a document among its versions, for whoever looks at one of them."""
-    own = next(one for one in found if one.document == document)
-    newest = found[-1]
-    lines = []
-    if own.of > 1:
-        lines.append(f"version {own.number} of {own.of}; `dateline versions {document}` shows what changed")
-    if newest is not own:
-        says = f", a {newest.notice}" if newest.notice else ""
-        lines.append(f"there is a newer version, {newest.document}{says}")
-        if own.gone:
-            names = ", ".join(name for name, _ in own.gone)
-            lines.append(
-                f"{len(own.gone)} of {own.claims} claims rest on sentences that stand there no more: {names}"
-            )
-    elif own.notice:
-        lines.append(f"this document says that it is a {own.notice}")
-    return lines
-
-
 def _heading(one: Version) -> str:
     parts = [
         f"version {one.number} of {one.of}",

@@ -11,11 +11,12 @@ from dateline.library.database import LibraryError
 from dateline.library.finding import EventFilter
 from dateline.library.linking import Link, Members
 from dateline.library.overview import Overview
-from dateline.library.rows import PERSON, STATES, Act, Added, ClaimFilter, ClaimRow
+from dateline.library.rows import IMPORTED, PERSON, STATES, Act, Added, ClaimFilter, ClaimRow
 from dateline.library.shelf import EventShelf
 from dateline.library.store import Library
 
 __all__ = [
+    "IMPORTED",
     "PERSON",
     "STATES",
     "Act",

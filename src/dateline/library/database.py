@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
-HEAD = "0006"
+HEAD = "0009"
 """The version of the tables that this package reads and writes."""
 _APPLICATION = 0x444C4E31
 """Written into SQLite files to tell a library from any other database: "DLN1"."""

@@ -19,7 +19,7 @@ from sqlalchemy import JSON, ColumnElement, Connection, Engine, Select, and_, ca
 from dateline.library.accounts import in_parts
 from dateline.library.event_tables import account, account_claim, event
 from dateline.library.overview import Flags, Names, Numbers
-from dateline.library.rows import STATES, storable
+from dateline.library.rows import IMPORTED, STATES, storable
 from dateline.library.search import says
 from dateline.library.tables import claim, document, reading
 from dateline.records import Claim
@@ -194,7 +194,7 @@ def _wanted() -> Select[Any]:
         .join(reading, reading.c.number == claim.c.reading)
         .outerjoin(account_claim, account_claim.c.claim == claim.c.id)
         .outerjoin(account, account.c.number == account_claim.c.account)
-        .where(reading.c.current)
+        .where(reading.c.current, reading.c.reader != IMPORTED)
     )
 
 

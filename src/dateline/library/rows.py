@@ -12,6 +12,9 @@ from dateline.records import Claim, ClaimState
 
 PERSON = "person"
 """The name of the reader under which stand the claims that a person added, or kept though a new reader lacks them."""
+IMPORTED = "import"
+"""The reader of claims that others coded and that were imported. They stand in no event and wait for no judgement: a
+data set coded from outlets that the library may hold, too, is nobody's independent word."""
 STATES: tuple[ClaimState | Literal["unjudged"], ...] = ("accepted", "rejected", "unsure", "unjudged")
 """How a claim may stand; "unjudged" where nobody has judged it."""
 

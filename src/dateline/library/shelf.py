@@ -19,7 +19,7 @@ from dateline.library.linking import Link, links, read
 from dateline.library.naming import NothingCalledError
 from dateline.library.overview import Numbers, Overview, overview, with_claims
 from dateline.library.reads import current_reading, standing
-from dateline.library.rows import PERSON, folded, storable
+from dateline.library.rows import IMPORTED, PERSON, folded, storable
 from dateline.library.search import numbers_saying
 from dateline.library.tables import act, claim, document, reading
 from dateline.records import Claim, Document, Event, Reading
@@ -40,7 +40,7 @@ class EventShelf:
         """Identifiers of the documents whose claims are not, or no longer, in events; removed ones among them."""
         current = (
             select(reading.c.document, reading.c.number)
-            .where(reading.c.current, reading.c.reader != PERSON)
+            .where(reading.c.current, reading.c.reader.not_in((PERSON, IMPORTED)))
             .subquery()
         )
         new = (

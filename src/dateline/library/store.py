@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from dateline.library import acts
 from dateline.library.commitments import gone, of_document, of_readings, of_setting, of_sources
 from dateline.library.custody import Custody
 from dateline.library.database import LibraryError, engine_for, writing
+from dateline.library.failures import Failures
 from dateline.library.forgetting import drop_sources, forgotten, judged_claims
 from dateline.library.judgements import Judging
 from dateline.library.keeping import delete_document, insert_claims, insert_document, insert_reading
@@ -27,6 +29,8 @@ from dateline.library.shelf import EventShelf
 from dateline.library.sign_ins import SignIns
 from dateline.library.standing import restand
 from dateline.library.tables import document, judgement, reading, setting
+from dateline.library.taking import Taken, keep_original, note_fetched
+from dateline.library.watches import Watches
 from dateline.records import Claim, Document, Reading
 
 _SAMPLE = "sample"
@@ -41,6 +45,8 @@ class Library(Judging, Custody):
         self.events = EventShelf(engine)
         self.queue = ClaimQueue(engine)
         self.people = People(engine)
+        self.failures = Failures(engine)
+        self.watches = Watches(engine)
         self.sign_ins = SignIns(engine)
         self.members = self.events.members
         self.name_event = self.events.named
@@ -73,16 +79,38 @@ class Library(Judging, Custody):
         """Keep a reading; one that is there already changes nothing."""
         return self.add_many([item], actor=actor)[0]
 
-    def add_many(self, readings: Iterable[Reading], *, actor: str) -> list[Added]:
-        """Keep readings in one transaction: all of them or, where one fails, none."""
+    def add_many(
+        self, readings: Iterable[Reading], *, actor: str, taken: Sequence[Taken | None] = ()
+    ) -> list[Added]:
+        """Keep readings in one transaction: all of them or, where one fails, none.
+
+        `taken` has, in the same order, the bytes that their documents were taken from, which are kept with them where
+        this library keeps originals.
+
+        Raises:
+            LibraryError: one of them cannot be kept.
+        """
         items = list(readings)
         try:
             with writing(self._engine) as connection:
-                return [_keep(connection, item, actor) for item in items]
+                return [
+                    self._keep(connection, item, bytes_of, actor)
+                    for item, bytes_of in zip_longest(items, taken)
+                ]
         except UnicodeEncodeError as error:
             raise LibraryError(
                 f"a text holds half a character that no file can hold ({error.reason})"
             ) from None
+
+    def _keep(self, connection: Connection, item: Reading, taken: Taken | None, actor: str) -> Added:
+        added = _keep(connection, item, actor)
+        if taken is None or added.outcome == "forgotten":
+            return added
+        if self.originals is not None:
+            keep_original(connection, self.originals, taken, storable(actor))
+        elif added.outcome != "unchanged":
+            note_fetched(connection, taken, storable(actor))
+        return added
 
     def remove_document(self, name: str, *, by: str, why: str | None = None) -> str | None:
         """Take a document out with its readings and claims; its identifier, or None where there is none.
@@ -113,6 +141,15 @@ class Library(Judging, Custody):
                 commits=gone(commits),
             )
             return document_id
+
+    def read_by_others(self, name: str, version: str) -> list[str]:
+        """Identifiers of the documents that a reader of this name has read, and this version of it has not."""
+        this_one = select(reading.c.document).where(reading.c.reader == name, reading.c.version == version)
+        query = select(reading.c.document).where(
+            reading.c.reader == name, reading.c.current, reading.c.document.not_in(this_one)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(query.order_by(reading.c.document)).scalars())
 
     def has(self, document_id: str, reader: str, version: str) -> bool:
         """Whether this reader's reading of the document is there."""
@@ -161,6 +198,13 @@ class Library(Judging, Custody):
             ids = connection.execute(select(document.c.id).order_by(*by_day)).scalars().all()
             for document_id in ids:
                 yield current_reading(connection, document_id).document
+
+    def documents_called(self, identifiers: Iterable[str]) -> Iterator[Document]:
+        """The documents of these whole identifiers, in their order; one that was removed meanwhile is left out."""
+        for one in identifiers:
+            with self._engine.connect() as connection:
+                if connection.execute(select(document.c.id).where(document.c.id == one)).first():
+                    yield current_reading(connection, one).document
 
     def acts(self, *, last: int | None = None) -> list[Act]:
         """The last entries of the act log, oldest first."""

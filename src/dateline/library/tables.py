@@ -152,3 +152,54 @@ document_original = Table(
     Column("dates", Text, nullable=False),
 )
 """Which bytes a document's text was made from: the records `Original`, which says how, and `Dates`, as JSON."""
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("input", Text, nullable=False, index=True),
+    Column("part", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("version", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""Inputs that gave no document, to be tried again: a list of work, which is no evidence and leaves no acts. `part` is
+the file inside the input, `options` what was said of the input (JSON), `version` of the reader that was at hand."""
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("final", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("sha256", String),
+    Column("polled", String),
+    Column("answered", String),
+    Column("due", String, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+"""Feeds and pages that are watched: what they gave last, and when they are to be asked again. No evidence."""
+
+watch_entry = Table(
+    "watch_entry",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("first", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", String),
+    Column("url", Text),
+    Column("about", Text),
+    Index("ix_watch_entry_waiting", "feed", "state", "due"),
+)
+"""Entries of feeds that were seen, by a hash of what makes them one. `url` and `about`, what the feed said of it, are
+there as long as an entry waits to be fetched. No evidence."""
