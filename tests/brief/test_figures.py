@@ -224,3 +224,10 @@ class TestWriting:
         chart = map_of([replace(outline("a"), where=where)])
         assert "<script>" not in written(chart)
         assert "<script>$x^2$" in words(chart)
+
+
+def test_what_neither_day_nor_place_ties_down_stands_behind_what_one_does() -> None:
+    published = EventDay(earliest=DAY, latest=DAY, precision="day", basis="inherited")
+    war = outline("war", where=None, when=published, counts=(toll("o1", 400_000, 2),))
+    raid = outline("raid", counts=(toll("o1", 3, 2),))
+    assert sorted([war, raid], key=lambda one: one.weight) == [raid, war]

@@ -41,6 +41,12 @@ def test_a_title_is_no_name_and_a_weapon_no_person(persons: Persons) -> None:
     assert persons.names([], [mention("person", "Grad"), mention("weapon", "Grad")]) == frozenset()
 
 
+def test_where_a_body_is_based_is_no_name(persons: Persons) -> None:
+    based = Mention(start=0, end=13, text="Britain-based", kind="person")
+    led = Mention(start=0, end=12, text="Rebel-Backed", kind="person")
+    assert persons.names([], [based, led]) == frozenset()
+
+
 def filler(text: str, kind: str = "unknown") -> Filler:
     start = TEXT.index(text)
     actor = Actor(id=f"named:{text.lower()}", name=text, kind=kind)

@@ -103,11 +103,13 @@ class Outline:
     @property
     def weight(self) -> tuple[float, str]:
         """Orders events by how much there is to tell of them, most first."""
+        # A figure that neither a day nor a place ties down mostly sums up a war.
+        tied = self.own_day or self.mapped
         told = (
             2.5 * min(self.favour, 4)
             + 2.0 * min(self.documents, 5)
             + (2.0 if self.disputed else 0.0)
-            + min(self.killed, 500) ** 0.5
+            + (min(self.killed, 500) ** 0.5 if tied else -6.0)
             + (3.0 if self.group in ("fighting", "ground") else 0.0)
             + (3.0 if self.close else 0.0)
         )

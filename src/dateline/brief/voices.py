@@ -122,7 +122,7 @@ def _as_named(told: Told, origin: Origin) -> str:
         return name
     if any(folded(name) in folded(one.text) for one in speakers):
         return name
-    return f"“{plain(speakers[0].text)}” (read as {name})"
+    return f"“{plain(speakers[0].text)}” (taken to be {name})"
 
 
 def voices(told: Told, origins: Sequence[Origin], notes: Notes) -> list[str]:
@@ -139,7 +139,7 @@ def _unsaid(told: Told, origin: Origin) -> str:
     """A mark on a party that only stands beside what is told, without a word that it says so."""
     claims = [told.by_claim[name].claim for name in origin.claims if name in told.by_claim]
     says = origin.kind == "publisher" or any(one.roles.get("cue") or not one.said_by for one in claims)
-    return "" if says else " (no word of saying)"
+    return "" if says else " (named; no word that they say so)"
 
 
 @dataclass(frozen=True, slots=True)

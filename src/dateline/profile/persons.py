@@ -17,6 +17,8 @@ from dateline.resolution.actors.words import words
 
 _SPOKEN = ("actor", "target", "source", "object")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`.-]*")
+_BASED = re.compile(r"[-‑](?:based|led|backed|held|born|run|controlled)$", re.IGNORECASE)
+""" "Britain-based" is said of a body, though a reader may take it for a name."""
 _LONGEST = 6
 _PERSON, _BODY = "person", "organisation"
 
@@ -103,7 +105,7 @@ class Persons:
         while found and self._is_title(found[-1]):
             del found[-1]
         # Small letters begin no name but with a particle; other scripts have no capitals.
-        if not found or not any(not one[:1].islower() for one in found):
+        if not found or not any(not one[:1].islower() for one in found) or any(map(_BASED.search, found)):
             return
         whole = " ".join(found)
         if len(whole) < 3 or self._is_body(found):

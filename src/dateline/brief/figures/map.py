@@ -65,7 +65,10 @@ def map_of(outlines: Sequence[Outline], width: Width = "wide") -> Chart:
     _name(axes, figure, spots, view, width)
     scale(axes, view)
     _legend(axes, spots, width)
-    top = ", ".join(f"{one.name} ({one.events})" for one in spots[:8])
+    by_name: Counter[str] = Counter()
+    for one in spots:
+        by_name[one.name] += one.events
+    top = ", ".join(f"{name} ({events})" for name, events in by_name.most_common(8))
     alt = f"Map of {counted(mapped, 'event')} at {counted(sum(one.places for one in spots), 'place')}" + (
         f"; most at {top}." if top else "."
     )

@@ -11,10 +11,11 @@ from dateline.brief.outlines import Outline
 from dateline.brief.voices import figures, leading, number, said_of, same, title, title_notes, voice, voices
 from dateline.brief.wording import line, note, say
 from dateline.corroboration import Evidence
-from dateline.records import Toll
+from dateline.records import Origin, Toll
 from dateline.telling.plain import plain
 from dateline.telling.standing import spelled_grade
 from dateline.telling.words import figure
+from dateline.vocabulary import NOT_YET
 
 _PARTS = 3
 _HEDGES = ("happened", "certain", "ongoing")
@@ -81,7 +82,7 @@ def _said(told: Told, notes: Notes) -> Iterator[Line]:
         ("affirmed", independent),
         ("repeated", [one for one in favour if not one.independent]),
         ("denied", list(said_of(told, "against"))),
-        ("part_denied", list(said_of(told, "not_counted"))),
+        *_not_counted(told),
     ):
         if origins:
             yield say(name, voices=voices(told, origins, notes))
@@ -96,6 +97,20 @@ def _said(told: Told, notes: Notes) -> Iterator[Line]:
     if told.event.disputed:
         fields = list(dict.fromkeys(one.field for one in told.event.disputed))
         yield say("disputes", fields=fields, id=told.event.id)
+
+
+def _not_counted(told: Told) -> Iterator[tuple[str, list[Origin]]]:
+    """Origins that count neither for nor against, by why they do not."""
+    apart: dict[str, list[Origin]] = {"part_denied": [], "not_yet": [], "reacted": []}
+    for origin in said_of(told, "not_counted"):
+        claims = [one.claim for one in told.of(origin)]
+        if any(one.certainty == "denied" for one in claims):
+            apart["part_denied"].append(origin)
+        elif any(one.status in NOT_YET for one in claims):
+            apart["not_yet"].append(origin)
+        else:
+            apart["reacted"].append(origin)
+    yield from apart.items()
 
 
 def _parts(told: Told, of: str, independent: set[str]) -> list[Toll]:
