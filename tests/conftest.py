@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.testing
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
@@ -63,6 +65,14 @@ def _read_samples(path: Path) -> None:
 def copy_of_samples(samples: Path, tmp_path: Path) -> Path:
     """A copy of the sample library that a test may change."""
     return Path(shutil.copy(samples, tmp_path / "samples.db"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_made_once() -> Iterator[None]:
+    """Typer makes all commands anew for every call of its runner, which takes longer than most of them do."""
+    with pytest.MonkeyPatch.context() as once:
+        once.setattr(typer.testing, "_get_command", functools.cache(typer.testing._get_command))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

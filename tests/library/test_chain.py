@@ -125,6 +125,7 @@ class TestOldLibraries:
             ALTER TABLE act DROP COLUMN content; ALTER TABLE act DROP COLUMN previous;
             ALTER TABLE act DROP COLUMN hash;
             DELETE FROM setting WHERE key = 'library';
+            DROP TABLE failure; DROP TABLE watch; DROP TABLE watch_entry; DROP INDEX ix_event_waiting;
             UPDATE alembic_version SET version_num = '0005';
             CREATE TRIGGER act_no_update BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'append-only'); END;
             CREATE TRIGGER judgement_no_update BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
