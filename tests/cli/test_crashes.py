@@ -16,7 +16,7 @@ from dateline.evals.crash_documents import written
 from dateline.evals.crashes import Mark, add, content, disturbed, progress, wrong
 from dateline.library import Library
 
-DOCUMENTS = 40
+DOCUMENTS = 24
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from dateline.evals.crash_documents import written
 from dateline.evals.crashes import progress, wrong
 from dateline.library import Library
 
-DOCUMENTS = 1000
+DOCUMENTS = 600
 
 
 def test_the_first_ctrl_c_asks_and_the_second_ends() -> None:

@@ -90,7 +90,7 @@ def _can_mount(folder: Path) -> bool:
     )
 
 
-@pytest.mark.parametrize("form", ["gpkg", "geoparquet", "parquet", "csv"])
+@pytest.mark.parametrize("form", ["gpkg", "parquet", "csv"])
 def test_on_a_disk_of_64_kilobytes_the_message_says_so(library: Path, tmp_path: Path, form: str) -> None:
     folder = tmp_path / "small"
     folder.mkdir()
