@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.brief.passages import CUT, passage, stands_in
+from dateline.brief.passages import CUT, around, passage, stands_in
 
 TEXT = "A market was hit. It rained all day.\nTen people died, medics said. Nobody claimed it."
 
@@ -36,3 +36,14 @@ def test_a_quote_stands_in_its_text_and_has_the_words(text: str, data: st.DataOb
     quote = passage(text, [(start, end), (other, other + 1)])
     assert stands_in(quote, text)
     assert " ".join(text[start:end].split()) in " ".join(quote.split())
+
+
+def test_the_words_around_a_trigger_stay_in_its_sentence() -> None:
+    at = TEXT.index("died")
+    assert around(TEXT, at, at + 4) == "Ten people died, medics said."
+    long = "It rained. " + "word " * 40 + "killed " + "word " * 40 + "end."
+    at = long.index("killed")
+    words = around(long, at, at + 6)
+    assert "killed" in words and words.startswith(CUT) and words.endswith(CUT)
+    assert len(words) < 240 and "rained" not in words
+    assert stands_in(words, long)

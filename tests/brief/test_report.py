@@ -206,6 +206,11 @@ class TestSections:
         table = section(short, "others").blocks[0]
         assert isinstance(table, Table)
         assert len(table.rows) == short.events - 2
+        column = table.header.index("in words")
+        quotes = " ".join(note.quote for note in short.notes)
+        for row in table.rows:
+            words = row[column].text.strip("“”…")
+            assert words and words in quotes, "each row has the words that it was read from"
 
 
 class TestProfile:

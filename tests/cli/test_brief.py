@@ -63,7 +63,7 @@ def test_filters_are_those_of_events_and_stand_in_the_report(tmp_path: Path) -> 
     text = (tmp_path / "a.md").read_text("utf-8")
     assert "Days: 2020-03-01 to 2020-03-03" in text
     assert "type airstrike; within 20 km of 35.600,36.700; country SY; told by more than one document" in text
-    assert "1 event is told as having happened, or is denied." in text
+    assert "A machine made out 1 event that the documents tell as having happened, or deny." in text
 
 
 def test_an_area_is_four_degrees(tmp_path: Path) -> None:

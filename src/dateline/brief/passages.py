@@ -14,6 +14,8 @@ CUT = "…"
 _LONGEST = 360
 """Code points of a run of sentences from which on it is cut around the words that matter."""
 _BEFORE, _AFTER = 140, 180
+_NEAR = 70
+"""Code points on either side of a span that `around` shows."""
 _WORD = 40
 """Code points after which what has no white space is no word."""
 
@@ -37,6 +39,22 @@ def passage(text: str, spans: Iterable[tuple[int, int]]) -> str:
             runs.append([(start, end)])
             last = final
     return GAP.join(_run(text, starts, run) for run in runs)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words right around a span, on one line, from its own sentence; a cut shows.
+
+    >>> around("It rained. A market was hit by shells.", 22, 25)
+    'A market was hit by shells.'
+    """
+    starts = sentence_starts(text)
+    at = sentence_of(starts, start)
+    begin, after = starts[at], starts[at + 1] if at + 1 < len(starts) else len(text)
+    finish = begin + len(text[begin:after].rstrip())
+    low, high = max(begin, start - _NEAR), min(finish, end + _NEAR)
+    cut = low > begin, high < finish
+    low, high = _word_begins(text, low) if cut[0] else low, _word_ends(text, high) if cut[1] else high
+    return (CUT if cut[0] else "") + plain(text[low:high]).strip() + (CUT if cut[1] else "")
 
 
 def _run(text: str, starts: list[int], run: list[tuple[int, int]]) -> str:

@@ -55,8 +55,7 @@ def titled(told: Told, notes: Notes) -> str:
 
 def title_notes(told: Told, notes: Notes) -> list[int]:
     """The notes on what an event's title says: what happened, and where and when where its claims say so."""
-    event = told.event
-    best = max(told.evidence, key=lambda one: _carries(one.claim, event))
+    event, best = told.event, carrier(told)
     found = [notes.of(best, *_place_spans(best.claim, event.where), *_day_spans(best.claim, event))]
     for spans in (_where_of(event), _when_of(event)):
         if not spans(best.claim):
@@ -64,6 +63,11 @@ def title_notes(told: Told, notes: Notes) -> list[int]:
             if other is not None:
                 found.append(notes.of(other, *spans(other.claim)))
     return list(dict.fromkeys(found))
+
+
+def carrier(told: Told) -> Evidence:
+    """The claim that says most of what an event's title says."""
+    return max(told.evidence, key=lambda one: _carries(one.claim, told.event))
 
 
 def _where_of(event: Event) -> Callable[[Claim], Spans]:

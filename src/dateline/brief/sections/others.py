@@ -8,7 +8,8 @@ from dateline.brief.lines import Block, Bullets, Line, Paragraph, Section, Table
 from dateline.brief.material import Material, Told
 from dateline.brief.notes import Notes
 from dateline.brief.outlines import Outline
-from dateline.brief.voices import kind, title, title_notes
+from dateline.brief.passages import around
+from dateline.brief.voices import carrier, kind, title, title_notes
 from dateline.brief.wording import line, link, note, say
 from dateline.telling.words import days, place
 
@@ -28,13 +29,14 @@ def others(material: Material, notes: Notes, main: int) -> Section | None:
         if told is not None:
             rows.append(_row(outline, told, notes))
     more = f"; {len(rest) - len(rows)} more are not listed" if len(rest) > len(rows) else ""
-    header = ("day", "what", "where", "for : against", "grade", "disputed")
+    header = ("day", "read as", "where", "in words", "for : against", "grade", "disputed")
     caption = f"{len(rows)} other events of the period by day{more}"
     return Section("others", "Other events", (Table(caption, header, tuple(rows)),))
 
 
 def _row(outline: Outline, told: Told, notes: Notes) -> tuple[Line, ...]:
-    event = told.event
+    event, best = told.event, carrier(told)
+    trigger = best.claim.trigger
     where = place(event.where) if outline.mapped or not event.where else f"“{place(event.where)}”"
     return tuple(
         map(
@@ -43,6 +45,7 @@ def _row(outline: Outline, told: Told, notes: Notes) -> tuple[Line, ...]:
                 days(event.when),
                 link(event.id, kind(event.type)) + note(title_notes(told, notes)),
                 where or "not told",
+                f"“{around(best.document.text, trigger.start, trigger.end)}”",
                 f"{outline.favour} : {outline.against}",
                 event.grade.set_to or event.grade.information,
                 ", ".join(outline.disputed),
