@@ -106,9 +106,12 @@ def _server(path: Path, count: int) -> Iterator[Figure]:
         yield Figure("a small file, p50", file, "ms", None)
         words = _took(client, "/explore/results?q=first") / 1000
         yield Figure("the first search for words, which reads which claims are whose", words, "s", None)
+        every: list[float] = []
         for name in REQUESTS:
             times = [_took(client, asked) for asked in asked_for(client, name, count)]
+            every += times
             yield _request(name, times, file, _ASKED_P95)
+        yield _request("all of these together", every, file, _ASKED_P95)
         judged, first = after_judgements(client, max(3, count // 4))
         yield _request("first table after a judgement", first, file, _ASKED_P95)
         yield _request("a judgement, until all events follow", judged, file, None)
