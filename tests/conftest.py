@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer.testing
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+from typer.main import get_command
 
 from dateline.intake import IntakeOptions, Problem, take_in
 from dateline.library import Library, passwords
@@ -71,7 +71,7 @@ def copy_of_samples(samples: Path, tmp_path: Path) -> Path:
 def commands_made_once() -> Iterator[None]:
     """Typer makes all commands anew for every call of its runner, which takes longer than most of them do."""
     with pytest.MonkeyPatch.context() as once:
-        once.setattr(typer.testing, "_get_command", functools.cache(typer.testing._get_command))
+        once.setattr("typer.testing._get_command", functools.cache(get_command))
         yield
 
 

@@ -16,8 +16,8 @@ def roles(text: str, **words: str) -> dict[str, tuple[Filler, ...]]:
     return {role: tuple(map(filler, given.split("|"))) for role, given in words.items()}
 
 
-def mend(text: str, **words: str) -> dict[str, list[str]]:
-    found = mended(text, (0, len(text)), roles(text, **words))
+def mend(text: str, kind: str = "attack", **words: str) -> dict[str, list[str]]:
+    found = mended(text, (0, len(text)), kind, roles(text, **words))
     return {role: [one.text for one in fillers] for role, fillers in found.items()}
 
 
@@ -62,3 +62,17 @@ def test_who_the_dead_were_from_did_not_do_it(text: str) -> None:
 )
 def test_who_did_it_stays(text: str) -> None:
     assert mend(text, actor="Harbour Brigade") == {"actor": ["Harbour Brigade"]}
+
+
+@pytest.mark.parametrize(
+    "who", ["its rescue workers", "Medics", "the Civil Defence", "doctors", "Red Crescent volunteers"]
+)
+def test_those_who_carry_the_dead_away_did_not_kill_them(who: str) -> None:
+    text = f"After the blast {who} carried a hundred bodies from the scene."
+    assert mend(text, "killing", actor=who, target="bodies") == {"target": ["bodies"]}
+    assert mend(text, "aid", actor=who) == {"actor": [who]}
+
+
+def test_a_brigade_of_such_a_name_still_fights() -> None:
+    text = "The Red Cross Street Brigade shelled the port."
+    assert mend(text, "shelling", actor="Red Cross Street Brigade") == {"actor": ["Red Cross Street Brigade"]}

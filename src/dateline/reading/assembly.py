@@ -91,7 +91,7 @@ def _claim(
     roles = {
         role: fillers for role, spans in linked.roles.items() if (fillers := _fillers(text, sentence, spans))
     }
-    roles = mended(text, sentence, roles)
+    roles = mended(text, sentence, kind, roles)
     inside = [f for fillers in roles.values() for f in fillers]
     certainty = claim_certainty(text, sentence, trigger, inside, linked.certainty)
     sources = chain(text, trigger, roles.get("source", ()))

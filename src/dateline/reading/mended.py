@@ -1,7 +1,8 @@
 """Roles that the network gives to the wrong words, and that the words around them give away.
 
-Two that turn a report round are mended: a channel is no one who says so ("in a statement published on Telegram"), and
-who the dead "were from" did not do it ("most of the fighters killed in the attack were from the brigade").
+Three that turn a report round are mended: a channel is no one who says so ("in a statement published on Telegram");
+who the dead "were from" did not do it ("most of the fighters killed in the attack were from the brigade"); and neither
+did those who carried the dead away ("rescue workers had carried a hundred bodies from the scene").
 """
 
 from __future__ import annotations
@@ -28,19 +29,28 @@ _OF_THE_DEAD = re.compile(
     r"(?: (?!by\b)[\w'’-]+){0,8}? (?:were|was|are|came|belonged|hailed)"
     r"(?: (?:mostly|mainly|all|largely|reportedly|from|of|to|members|fighters|soldiers|militants|people|the|an?))* $"
 )
+_HELPERS = re.compile(
+    r"(?:^|[ ’'-])(?:rescuers?|rescue (?:workers?|teams?|crews?)|medics?|paramedics?|doctors?|nurses?|health workers?"
+    r"|ambulances?|ambulance crews?|first responders?|civil defen[cs]e(?: (?:teams?|workers?))?|white helmets"
+    r"|red cr(?:escent|oss)(?: volunteers?)?|hospitals?)$",
+    re.IGNORECASE,
+)
+_HARM = frozenset({"attack", "shelling", "airstrike", "bombing", "killing", "abuse"})
 _BACK = 160
 """Code points before a filler that are looked at."""
 
 
-def mended(text: str, sentence: tuple[int, int], roles: Mapping[str, Sequence[Filler]]) -> Roles:
+def mended(text: str, sentence: tuple[int, int], kind: str, roles: Mapping[str, Sequence[Filler]]) -> Roles:
     """The roles of a claim, in the order in which they came, without fillers that cannot have theirs.
 
-    `sentence` bounds what is looked at before a filler, in code points.
+    `kind` is the claim's event type; `sentence` bounds what is looked at before a filler, in code points.
     """
     found: Roles = {role: tuple(fillers) for role, fillers in roles.items()}
     if sources := found.get("source"):
         found["source"] = tuple(one for one in sources if not _is_channel(text, sentence, one))
     if actors := found.get("actor"):
+        if kind in _HARM:
+            actors = tuple(one for one in actors if not _HELPERS.search(one.text))
         hit = tuple(one for one in actors if _OF_THE_DEAD.search(_before(text, sentence, one)))
         found["actor"] = tuple(one for one in actors if one not in hit)
         targets = found.get("target", ())
