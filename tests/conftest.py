@@ -68,6 +68,16 @@ def copy_of_samples(samples: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_proxies() -> Iterator[None]:
+    """Tests ask servers of their own on this machine, whatever proxy it goes out by."""
+    with pytest.MonkeyPatch.context() as without:
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            without.delenv(name, raising=False)
+            without.delenv(name.upper(), raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def commands_made_once() -> Iterator[None]:
     """Typer makes all commands anew for every call of its runner, which takes longer than most of them do."""
     with pytest.MonkeyPatch.context() as once:

@@ -20,13 +20,6 @@ PACKED = gzip.compress(BODY, mtime=0)
 HEAD = b"HTTP/1.1 200 OK\r\n"
 
 
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     with website() as made:

@@ -20,13 +20,6 @@ from websites import HASTY, PUBLIC, Elsewhere, Site, hasty, website
 OPENSSL = shutil.which("openssl")
 
 
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     with website() as made:

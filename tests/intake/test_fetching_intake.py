@@ -25,13 +25,6 @@ from websites import Site, article, entry, hasty, rss, website
 MORE = "Residents fled the old town, and the road to the north was closed for the day."
 
 
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     with website() as made:

@@ -13,13 +13,6 @@ from dateline.intake.fetching.patience import retry_after
 from websites import HASTY, Answer, Request, Site, hasty, website
 
 
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     with website() as made:

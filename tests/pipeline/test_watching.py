@@ -25,13 +25,6 @@ RAID = "The army bombed a depot near Homs on Tuesday, killing six soldiers, resi
 FLOOD = "Rain fell on the coast for three days, and schools in the port stayed closed."
 
 
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     with website() as made:
