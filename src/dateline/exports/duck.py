@@ -16,7 +16,7 @@ _SETTINGS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "threads": "1",
-    "memory_limit": "160MB",
+    "memory_limit": "128MB",
     "preserve_insertion_order": "true",
 }
 
