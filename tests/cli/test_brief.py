@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,22 +16,11 @@ from typer.testing import CliRunner, Result
 
 from dateline.cli import app
 from dateline.library import Library
-from happenings import make_library
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("briefs") / "dateline.db"
-    make_library(path)
-    return path
 
 
 @pytest.fixture(autouse=True)
-def library(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the made-up library, as the folder's own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DATELINE_LIBRARY", raising=False)
-    return Path(shutil.copy(made, tmp_path / "dateline.db"))
+def library(folders_library: Path) -> Path:
+    return folders_library
 
 
 def run(*arguments: str) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -13,22 +12,12 @@ from typer.testing import CliRunner, Result
 
 from dateline.cli import app
 from dateline.library import Library
-from happenings import STRUCK, make_library
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("plots") / "dateline.db"
-    make_library(path)
-    return path
+from happenings import STRUCK
 
 
 @pytest.fixture(autouse=True)
-def library(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the made-up library, as the folder's own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DATELINE_LIBRARY", raising=False)
-    return Path(shutil.copy(made, tmp_path / "dateline.db"))
+def library(folders_library: Path) -> Path:
+    return folders_library
 
 
 def run(*arguments: str) -> Result:

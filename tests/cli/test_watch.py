@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,24 +16,10 @@ from typer.testing import CliRunner, Result
 from dateline.cli import app
 from dateline.library import Library
 from examples import SHELLING
-from websites import Answer, Request, Site, article, entry, rss, website
+from websites import Answer, Request, Site, article, entry, rss
 
 MORE = "Residents fled the old town, and the road to the north was closed for the day."
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in ("http_proxy", "https_proxy", "all_proxy", "dateline_library", "dateline_contact"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    return tmp_path
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with website() as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def plan(*tables: str, spacing: str = "0s") -> None:

@@ -181,19 +181,14 @@ def _line(pair: Pair, source: str) -> str:
 
 
 def _dead(pair: Pair) -> str:
-    from dateline.coded import killed
-
-    told = killed(pair.event) if pair.event else None
-    if told is None:
+    if pair.killed is None:
         return ""
-    low, high = told
+    low, high = pair.killed
     return f", {low} killed" if low == high else f", {low} to {high} killed, by who says so"
 
 
 def _differ(pair: Pair) -> bool:
-    from dateline.coded import killed
-
-    told = killed(pair.event) if pair.event else None
+    told = pair.killed
     if told is None or pair.row is None or pair.row.killed is None:
         return False
     return told[1] < pair.row.killed[0] or told[0] > pair.row.killed[2]
@@ -201,10 +196,7 @@ def _differ(pair: Pair) -> bool:
 
 def _object(pair: Pair) -> dict[str, object]:
     """The pair as other programs take it."""
-    from dateline.coded import killed
-
     event, row = pair.event, pair.row
-    told = killed(event) if event else None
     return {
         "who": pair.who,
         "beside": pair.beside,
@@ -219,7 +211,7 @@ def _object(pair: Pair) -> dict[str, object]:
             "country": event.where and event.where.country,
             "latitude": event.where and event.where.latitude,
             "longitude": event.where and event.where.longitude,
-            "killed": told and list(told),
+            "killed": pair.killed and list(pair.killed),
             "grade": event.grade.set_to or event.grade.information,
             "documents": list(event.documents),
         },

@@ -8,7 +8,7 @@ A data set is coded from outlets that a library may hold, too: it is nobody's in
 beside the events and never in them.
 """
 
-from dateline.coded.comparing import Comparison, Pair, compare, is_coded_kind, killed
+from dateline.coded.comparing import Comparison, Pair, compare, is_coded_kind
 from dateline.coded.events import CodedEvent, CodedPlace, Part
 from dateline.coded.making import coded_of, reading_of
 from dateline.coded.tables import RowProblem, TableError, read_table
@@ -24,7 +24,6 @@ __all__ = [
     "coded_of",
     "compare",
     "is_coded_kind",
-    "killed",
     "read_table",
     "reading_of",
 ]

@@ -50,6 +50,11 @@ class Pair:
         return "both" if self.event and self.row else "library" if self.event else "coded"
 
     @property
+    def killed(self) -> tuple[int, int] | None:
+        """The least and the most dead that the library's origins give; None where none gives a number."""
+        return killed(self.event) if self.event else None
+
+    @property
     def day(self) -> str:
         """Its first day, as the library says, else the data set; empty where none is known."""
         if self.event and self.event.when:
